@@ -1,0 +1,79 @@
+"""Parse, call, print. stdout carries the result only; everything else goes to stderr.
+
+Exit codes: 0 answered, 2 bad input (every fault listed), 1 our own failure, 130 stopped
+with Ctrl-C.
+"""
+
+import os
+import sys
+from importlib import import_module
+
+from advisor.faults import InputError, KnowledgeError, fault, nearest
+from advisor.knowledge import LANGUAGES, Knowledge, load
+from advisor.messages import Messages
+from advisor.options import Parser, asked_language
+
+COMMANDS = ("recommend", "explain", "compare", "evidence", "rules", "cases")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    words = sys.argv[1:] if argv is None else argv
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal that cannot show a character
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        knowledge = load()
+    except KnowledgeError as error:
+        print("error: the advisor's own data is broken / 选型顾问的数据有误：", file=sys.stderr)
+        print(*(f"  {line}" for line in error.lines), sep="\n", file=sys.stderr)
+        return 1
+    say = Messages(knowledge, language(words))
+    try:
+        code = run(words, knowledge, say)
+        sys.stdout.flush()
+        return code
+    except InputError as error:
+        for found in error.faults:
+            print(say("fault.prefix", text=say.fault(found)), file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\n" + say("ask.quit"), file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # the reader has seen enough, as in `… | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def language(words: list[str]) -> str:
+    """The language asked for, else that of the locale, else English."""
+    asked = asked_language(words)
+    if asked in LANGUAGES:
+        return str(asked)
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((os.environ[n] for n in names if os.environ.get(n)), "")
+    return "zh" if locale.lower().startswith("zh") else "en"
+
+
+def run(words: list[str], knowledge: Knowledge, say: Messages) -> int:
+    """Find the command and let it work."""
+    name = words[0] if words and not words[0].startswith("-") else ""
+    if name not in ("", *COMMANDS):
+        close = nearest(name, list(COMMANDS))
+        raise InputError([fault("unknown_command", word=name, nearest=close)])
+    command = import_module(f"advisor.commands.{name or 'ask'}")
+    parser = Parser(name, say)
+    command.add_options(parser, knowledge)
+    given = parser.read(words[1:] if name else words)
+    if "--help" in given.flags:
+        from advisor.help import show
+
+        show(parser, COMMANDS)
+        return 0
+    if "--words" in given.flags:
+        from advisor.help import words as completion
+
+        print(completion(parser, COMMANDS))
+        return 0
+    code: int = command.run(given, knowledge, say)
+    return code

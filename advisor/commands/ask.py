@@ -1,0 +1,122 @@
+"""No command: ask in the terminal, then recommend. Without a terminal nothing is asked."""
+
+import sys
+
+from advisor.commands import recommend
+from advisor.knowledge import Knowledge
+from advisor.messages import Messages
+from advisor.options import Given, Parser
+from advisor.situation import CRITERIA, DEFAULT_PRIORITY, HIGHEST_PRIORITY, Question
+
+BACK, QUIT = "b", "q"
+
+
+class StoppedError(Exception):
+    """The user asked to leave."""
+
+
+def add_options(parser: Parser, knowledge: Knowledge) -> None:
+    parser.flag("--version")
+    parser.flag("--words")
+    recommend.add_options(parser, knowledge)
+
+
+def run(given: Given, knowledge: Knowledge, say: Messages) -> int:
+    if "--version" in given.flags:
+        from advisor.help import version
+
+        print(version(say))
+        return 0
+    situation_given = given.flags or given.values.keys() - {"--lang"} or given.faults
+    if not situation_given and sys.stdin.isatty() and sys.stdout.isatty():
+        try:
+            answers = Interview(knowledge, say).run()
+        except (StoppedError, EOFError):
+            print(say("ask.quit"), file=sys.stderr)
+            return 0
+        print()
+        given.values.update(answers)
+    elif not situation_given:
+        print(say("line.default_note"), file=sys.stderr)
+    return recommend.run(given, knowledge, say)
+
+
+class Interview:
+    """Ten questions and four priorities, with skip, back and quit."""
+
+    def __init__(self, knowledge: Knowledge, say: Messages) -> None:
+        self.knowledge = knowledge
+        self.say = say
+
+    def run(self) -> dict[str, list[str]]:
+        """The answers, as option values. Raises StoppedError."""
+        say, questions = self.say, self.knowledge.questions
+        say_line(say("ask.intro"))
+        steps: list[Question | str] = [*questions, *CRITERIA]
+        answers: dict[str, str] = {}
+        place = 0
+        while place < len(steps):
+            step = steps[place]
+            if place == len(questions):
+                say_line("", say("ask.priority_intro"))
+            if isinstance(step, Question):
+                name, reply = step.id, self._question(step, place + 1)
+            else:
+                name, reply = step, self._priority(step)
+            if reply == BACK:
+                place = max(0, place - 1)
+                continue
+            answers.pop(name, None)
+            if reply:
+                answers[name] = reply
+            place += 1
+            if place == len(steps) and all(answers.get(c) == "0" for c in CRITERIA):
+                say_line(say("ask.priority_zero"))
+                place = len(questions)
+        found = {
+            f"--{q.id.replace('_', '-')}": [answers[q.id]] for q in questions if q.id in answers
+        }
+        priorities = [f"{c}={answers[c]}" for c in CRITERIA if c in answers]
+        return {**found, **({"--priority": priorities} if priorities else {})}
+
+    def _question(self, q: Question, number: int) -> str:
+        """A value, BACK, or an empty string for skipped."""
+        say = self.say
+        total = len(self.knowledge.questions)
+        say_line("", say("ask.question", number=number, total=total, text=say.question(q.id)))
+        for i, value in enumerate(q.values, 1):
+            say_line(f"  {i:2} {say.answer(q.id, value)}")
+        prompt = say("ask.choose", count=len(q.values), default=say.answer(q.id, q.default))
+        while True:
+            reply = self._reply(prompt)
+            if reply in ("", BACK) or reply in q.values:
+                return reply
+            if reply.isdecimal() and len(reply) < 4 and 1 <= int(reply) <= len(q.values):
+                return q.values[int(reply) - 1]
+            say_line(say("ask.again", count=len(q.values)))
+
+    def _priority(self, criterion: str) -> str:
+        """A number from 0 to 5, BACK, or an empty string for the default."""
+        say = self.say
+        about = say.pick(next(c for c in self.knowledge.criteria if c.id == criterion).about)
+        prompt = say("ask.priority", criterion=say.criterion(criterion), about=about.rstrip(".。"))
+        choices = [str(n) for n in range(HIGHEST_PRIORITY + 1)]
+        while True:
+            reply = self._reply(prompt)
+            if reply == str(DEFAULT_PRIORITY):
+                return ""
+            if reply in ("", BACK) or reply in choices:
+                return reply
+            say_line(say("ask.priority_again"))
+
+    def _reply(self, prompt: str) -> str:
+        reply = input(prompt).strip().lower()
+        if reply == QUIT:
+            raise StoppedError
+        return reply
+
+
+def say_line(*lines: str) -> None:
+    """Questions go to stdout in a terminal: they are the conversation."""
+    for line in lines:
+        print(line)

@@ -1,0 +1,138 @@
+"""`evidence`: list and filter the records with their age, or show one."""
+
+from advisor.commands.recommend import print_json
+from advisor.dates import day_number, today
+from advisor.faults import InputError, fault, nearest
+from advisor.knowledge import SIDES, Knowledge, Record
+from advisor.messages import Messages
+from advisor.options import Given, Parser
+from advisor.situation import CRITERIA
+from advisor.terminal import Terminal, rule_line, shown_date
+
+KINDS = ["measured", "counted", "published"]
+
+
+def add_options(parser: Parser, knowledge: Knowledge) -> None:
+    parser.flag("--json")
+    parser.valued("--criterion", "CRITERION")
+    parser.valued("--kind", "KIND")
+    parser.valued("--stale", "DAYS")
+    parser.free_words("[ID]", "record")
+
+
+def run(given: Given, knowledge: Knowledge, say: Messages) -> int:
+    criterion = given.one("--criterion", list(CRITERIA))
+    kind = given.one("--kind", KINDS)
+    days = given.number("--stale")
+    for name in given.words:
+        if name not in knowledge.evidence:
+            close = nearest(name, list(knowledge.evidence))
+            given.faults.append(fault("unknown_evidence", name=name, nearest=close))
+    if given.faults:
+        raise InputError(given.faults)
+    now = day_number(today())
+    chosen = [knowledge.evidence[name] for name in given.words] or [
+        r
+        for r in knowledge.evidence.values()
+        if criterion in (None, r.criterion)
+        and kind in (None, r.kind)
+        and (days is None or now - day_number(r.as_of) > days)
+    ]
+    if "--json" in given.flags:
+        print_json([_json(r, knowledge, now) for r in chosen])
+    elif given.words:
+        for record in chosen:
+            show(record, knowledge, say)
+    else:
+        _list(chosen, knowledge, say, now)
+        if not chosen and days is not None:
+            print(say("line.stale_none", days=days))
+    return 0
+
+
+def _json(record: Record, knowledge: Knowledge, now: int) -> dict[str, object]:
+    return {
+        "id": record.id, "criterion": record.criterion, "indicator": record.indicator,
+        "kind": record.kind, "unit": record.unit, "as_of": record.as_of,
+        "precision": record.precision, "age_days": now - day_number(record.as_of),
+        "source": list(record.source), "counts": record.counts, "when": record.when,
+        "scored": knowledge.scored(record), "value": record.values,
+        **knowledge.facts(record),
+    }  # fmt: skip
+
+
+def _list(records: list[Record], knowledge: Knowledge, say: Messages, now: int) -> None:
+    out = Terminal()
+    columns = [say(f"heading.{c}") for c in ("id", "date", "age", "title")]
+    table = out.table(*columns)
+    table.columns[0].overflow = "fold"
+    table.columns[3].justify = "left"
+    for r in sorted(records, key=lambda r: (r.criterion, r.id)):
+        age = str(now - day_number(r.as_of))
+        title = say.pick(knowledge.facts(r)["title"])
+        table.add_row(r.id, shown_date(r), age, title.replace("[", "\\["))
+    out.console.print(table)
+    out.line(say("line.evidence_count", n=len(records)))
+
+
+def show(record: Record, knowledge: Knowledge, say: Messages) -> None:
+    """One record with everything known about it."""
+    out, facts = Terminal(), knowledge.facts(record)
+    out.heading(f"{say.pick(facts['title'])} [{record.id}]")
+    unit = say(f"unit.{record.unit}")
+    for key, value in record.values.items():
+        lanes = [x.id for x in knowledge.lanes]
+        name = say(f"short.{key}") if key in SIDES else say.lane(key) if key in lanes else key
+        shown = number(value, unit) if isinstance(value, int | float) else say.pick(value)
+        out.bullet(say("line.pair", name=name, text=shown))
+    for field in ("fact", "detail"):
+        if field in facts:
+            out.line("", say.pick(facts[field]))
+    indicator = knowledge.indicators[record.indicator]
+    lines = {
+        "heading.criterion": say.criterion(record.criterion),
+        "heading.indicator": say.pick(indicator.text),
+        "heading.date": f"{shown_date(record)} ({say(f'kind.{record.kind}')})",
+        "heading.method": say.pick(facts["method"]),
+        "heading.source": "; ".join(record.source),
+    }
+    if "caveat" in facts:
+        lines["heading.caveat"] = say.pick(facts["caveat"])
+    if record.when:
+        lines["heading.when"] = when_text(record.when, say)
+    out.line("")
+    for name, text in lines.items():
+        out.bullet(say("line.pair", name=say(name), text=text))
+    context: list[dict[str, object]] = facts.get("context", [])  # type: ignore[assignment]
+    if context:
+        out.heading(say("heading.context"))
+        for entry in context:
+            value = number(entry["value"], unit)
+            note = [say.pick(entry["note"])] if "note" in entry else []
+            name = say.pick(entry["of"])
+            out.bullet(
+                say("line.pair", name=name, text=value),
+                *note,
+                f"{entry['as_of']}  {entry['source']}",
+            )
+    cited = [r for r in knowledge.rules if record.id in r.evidence]
+    if cited:
+        out.heading(say("heading.cited"))
+        for rule in cited:
+            out.bullet(rule_line(rule, say))
+
+
+def number(value: object, unit: str) -> str:
+    """A figure with its unit."""
+    shown = f"{value:,}" if isinstance(value, int | float) else str(value)
+    return f"{shown} {unit}".replace(" %", "%")
+
+
+def when_text(when: object, say: Messages) -> str:
+    """A condition in words."""
+    assert isinstance(when, dict)
+    parts = [
+        f"{say.question(q)} {' / '.join(say.answer(q, v) for v in values)}"
+        for q, values in when.items()
+    ]
+    return say("line.and").join(parts) or say("line.any")

@@ -1,0 +1,40 @@
+"""`recommend`: a verdict for answers given as options or in a file."""
+
+import json
+import sys
+
+from advisor.dates import today
+from advisor.decision import Decider
+from advisor.knowledge import Knowledge
+from advisor.messages import Messages
+from advisor.options import Given, Parser, read_situation
+from advisor.result import Recommendation
+
+
+def add_options(parser: Parser, knowledge: Knowledge) -> None:
+    parser.flag("--json")
+    parser.flag("--markdown")
+    parser.situation_options(knowledge)
+
+
+def run(given: Given, knowledge: Knowledge, say: Messages) -> int:
+    decider = Decider(knowledge)
+    decision = decider.decide(read_situation(given, knowledge))
+    recommendation = Recommendation(decider, decision, say, today())
+    if "--json" in given.flags:
+        print_json(recommendation.to_json())
+    elif "--markdown" in given.flags:
+        from advisor.memo import memo
+
+        print(memo(recommendation))
+    else:
+        from advisor.terminal import Terminal
+
+        Terminal().recommendation(recommendation)
+    return 0
+
+
+def print_json(document: object) -> None:
+    """One JSON document on stdout; escaped where the terminal's encoding needs it."""
+    readable = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    print(json.dumps(document, ensure_ascii=not readable, indent=1))

@@ -1,0 +1,57 @@
+"""`rules`: list the rules, or show one with the evidence it stands on."""
+
+from advisor.commands.evidence import when_text
+from advisor.commands.recommend import print_json
+from advisor.faults import InputError, fault, nearest
+from advisor.knowledge import Knowledge, Rule
+from advisor.messages import Messages
+from advisor.options import Given, Parser
+from advisor.situation import CRITERIA
+from advisor.terminal import Terminal, effect_text
+
+
+def add_options(parser: Parser, knowledge: Knowledge) -> None:
+    parser.flag("--json")
+    parser.valued("--criterion", "CRITERION")
+    parser.free_words("[ID]", "rule")
+
+
+def run(given: Given, knowledge: Knowledge, say: Messages) -> int:
+    criterion = given.one("--criterion", list(CRITERIA))
+    known = {r.id: r for r in knowledge.rules}
+    wanted = [word.upper() for word in given.words]
+    for name, word in zip(wanted, given.words, strict=True):
+        if name not in known:
+            close = nearest(word, list(known))
+            given.faults.append(fault("unknown_rule", name=word, nearest=close))
+    if given.faults:
+        raise InputError(given.faults)
+    chosen = [known[name] for name in wanted] or [
+        r
+        for r in knowledge.rules
+        if criterion in (None, r.effect.get("criterion"), r.effect.get("weigh"))
+    ]
+    if "--json" in given.flags:
+        print_json([_json(r) for r in chosen])
+    else:
+        out = Terminal()
+        for rule in chosen:
+            if wanted:
+                out.rule(rule, knowledge, say)
+                out.bullet(
+                    say("line.pair", name=say("heading.when"), text=when_text(rule.when, say))
+                )
+            else:
+                out.bullet(
+                    f"{rule.id}  {say.pick(rule.text)}",
+                    f"{when_text(rule.when, say)} → {effect_text(rule, say)}",
+                )
+        out.line("", say("line.rules_count", n=len(chosen)))
+    return 0
+
+
+def _json(rule: Rule) -> dict[str, object]:
+    return {
+        "id": rule.id, "when": rule.when, "effect": rule.effect,
+        "evidence": list(rule.evidence), "text": rule.text,
+    }  # fmt: skip

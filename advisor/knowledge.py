@@ -1,0 +1,247 @@
+"""The knowledge: questions, criteria, lanes, rules and evidence, loaded and checked."""
+
+from collections.abc import Callable, Mapping
+
+from advisor.faults import KnowledgeError
+from advisor.frozen import Frozen
+from advisor.situation import Contradiction, Question, When
+from advisor.store import DATA, Kept, Table, keep, kept, parse, stamp
+
+SIDES = ("keras", "pytorch")
+LANGUAGES = ("en", "zh")
+
+
+class Criterion(Frozen):
+    """One of the four criteria; `about` says what it covers."""
+
+    __slots__ = ("id", "text", "about")
+    id: str
+    text: dict[str, str]
+    about: dict[str, str]
+
+
+class Indicator(Frozen):
+    """A quantity under a criterion; without a criterion it is shown, never scored.
+
+    `scale` is ratio, share, percent or presence; `better` is lower or higher, for ratios.
+    """
+
+    __slots__ = ("id", "criterion", "scale", "better", "text")
+    id: str
+    criterion: str | None
+    scale: str | None
+    better: str | None
+    text: dict[str, str]
+
+
+class Lane(Frozen):
+    """One way to run a side."""
+
+    __slots__ = ("id", "side", "text", "install", "setup")
+    id: str
+    side: str
+    text: dict[str, str]
+    install: str
+    setup: str | None
+
+
+class Rule(Frozen):
+    """A condition on the situation, an effect, a reason, the evidence it stands on."""
+
+    __slots__ = ("id", "when", "effect", "evidence", "text")
+    id: str
+    when: When
+    effect: dict[str, object]
+    evidence: tuple[str, ...]
+    text: dict[str, str]
+
+
+class Record(Frozen):
+    """One dated, sourced piece of evidence.
+
+    `values` maps a side or a lane to a number, or to the reason (by language) why there
+    is none. `counts` in 0..1 is how much of its distance from 5 / 5 is scored. What is
+    only shown is in `Knowledge.facts`.
+    """
+
+    __slots__ = (
+        "id", "criterion", "kind", "indicator", "unit", "as_of", "precision",
+        "source", "counts", "when", "values",
+    )  # fmt: skip
+    id: str
+    criterion: str
+    kind: str
+    indicator: str
+    unit: str
+    as_of: str
+    precision: str
+    source: tuple[str, ...]
+    counts: float
+    when: When
+    values: dict[str, object]
+
+    def value(self, lane: str, side: str) -> object:
+        """The value for a lane, or for its side where lanes do not differ."""
+        return self.values.get(lane, self.values.get(side))
+
+
+class Knowledge(Frozen):
+    """Everything the advisor knows; `version` is a hash of the files."""
+
+    __slots__ = (
+        "questions", "contradictions", "criteria", "indicators", "lanes", "rules",
+        "evidence", "messages", "version", "cold",
+    )  # fmt: skip
+    questions: tuple[Question, ...]
+    contradictions: tuple[Contradiction, ...]
+    criteria: tuple[Criterion, ...]
+    indicators: dict[str, Indicator]
+    lanes: tuple[Lane, ...]
+    rules: tuple[Rule, ...]
+    evidence: dict[str, Record]
+    messages: dict[str, dict[str, dict[str, str]]]
+    version: str
+    cold: Callable[[], Table]
+
+    def lanes_of(self, side: str) -> tuple[Lane, ...]:
+        return tuple(lane for lane in self.lanes if lane.side == side)
+
+    def lane(self, lane_id: str) -> Lane:
+        return next(lane for lane in self.lanes if lane.id == lane_id)
+
+    def oldest_evidence(self) -> str:
+        """The date of the oldest evidence that is scored."""
+        return min(r.as_of for r in self.evidence.values() if self.scored(r))
+
+    def facts(self, record: Record) -> Table:
+        """What is shown of a record: title, method, caveat, detail or fact, context, series."""
+        facts: Table = self.cold()[record.id]  # type: ignore[assignment]
+        return facts
+
+    def scored(self, record: Record) -> bool:
+        return self.indicators[record.indicator].criterion is not None
+
+
+RECORD_FACTS = ("title", "method", "caveat", "detail", "fact", "context", "series")
+
+
+def load(directory: str = DATA) -> Knowledge:
+    """Load and check the knowledge below `directory`.
+
+    Raises KnowledgeError with every fault of the files, each naming file, field and fix.
+    """
+    as_of = stamp(directory)
+    found = kept(directory, as_of)
+    if found is None:
+        from advisor.checks import file_faults
+
+        files, version = parse(directory, [str(name) for name, _, _ in as_of])
+        faults = file_faults(files)
+        if faults:
+            raise KnowledgeError(faults)
+        facts: Table = {}
+        for name, table in files.items():
+            if name.startswith("evidence/"):
+                record = name.split("/")[2].removesuffix(".toml")
+                facts[record] = {f: table.pop(f) for f in RECORD_FACTS if f in table}
+        found = Kept({"files": files, "version": version}, lambda: facts)
+        keep(directory, as_of, found.hot, facts)
+    return build(found)
+
+
+def build(found: Kept) -> Knowledge:
+    """Knowledge from files that have passed their checks."""
+    files: dict[str, dict[str, object]] = found.hot["files"]  # type: ignore[assignment]
+    criteria = files["criteria.toml"]
+    questions = files["questions.toml"]
+    return Knowledge(
+        questions=tuple(_question(q) for q in _tables(questions, "question")),
+        contradictions=tuple(
+            Contradiction(when=c["when"], text=_text(c))
+            for c in _tables(questions, "contradiction")
+        ),
+        criteria=tuple(
+            Criterion(id=c["id"], text=_text(c), about=_text(c, "about_"))
+            for c in _tables(criteria, "criterion")
+        ),
+        indicators={str(i["id"]): _indicator(i) for i in _tables(criteria, "indicator")},
+        lanes=tuple(_lane(x) for x in _tables(files["lanes.toml"], "lane")),
+        rules=tuple(
+            _rule(r)
+            for name in sorted(files)
+            if name.startswith("rules/")
+            for r in _tables(files[name], "rule")
+        ),
+        evidence=dict(
+            _record(name, table)
+            for name, table in sorted(files.items())
+            if name.startswith("evidence/")
+        ),
+        messages={lang: files[f"text/{lang}.toml"] for lang in LANGUAGES},
+        version=found.hot["version"],
+        cold=found.cold,
+    )
+
+
+def _tables(table: Mapping[str, object], name: str) -> list[dict[str, object]]:
+    return table.get(name, [])  # type: ignore[return-value]
+
+
+def _text(table: Mapping[str, object], prefix: str = "") -> dict[str, object]:
+    return {lang: table[prefix + lang] for lang in LANGUAGES}
+
+
+def _question(table: Table) -> Question:
+    values = _tables(table, "values")
+    return Question(
+        id=table["id"],
+        default=table["default"],
+        values=tuple(v["id"] for v in values),
+        text=_text(table),
+        value_text={str(v["id"]): _text(v) for v in values},
+    )
+
+
+def _indicator(table: Table) -> Indicator:
+    optional = {name: table.get(name) for name in ("criterion", "scale", "better")}
+    return Indicator(id=table["id"], text=_text(table), **optional)
+
+
+def _lane(table: Table) -> Lane:
+    return Lane(
+        id=table["id"],
+        side=table["side"],
+        text=_text(table),
+        install=table["install"],
+        setup=table.get("setup"),
+    )
+
+
+def _rule(table: Table) -> Rule:
+    evidence: list[str] = table["evidence"]  # type: ignore[assignment]
+    return Rule(
+        id=table["id"],
+        when=table["when"],
+        effect=table["effect"],
+        evidence=tuple(evidence),
+        text=_text(table),
+    )
+
+
+def _record(path: str, table: Table) -> tuple[str, Record]:
+    _, criterion, name = path.split("/")
+    source = table["source"]
+    record = Record(
+        id=name.removesuffix(".toml"),
+        criterion=criterion,
+        kind=table["kind"],
+        indicator=table["indicator"],
+        unit=table["unit"],
+        as_of=table["as_of"],
+        precision=table.get("precision", "day"),
+        source=tuple(source) if isinstance(source, list) else (source,),
+        counts=table.get("counts", 1.0),
+        when=table.get("when", {}),
+        values=table.get("value", {}),
+    )
+    return record.id, record

@@ -1,0 +1,214 @@
+"""Text for people: rich where it helps, plain where there is no terminal."""
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from advisor.flips import Flip
+from advisor.knowledge import SIDES, Knowledge, Record, Rule
+from advisor.messages import Messages, command, option, plain
+from advisor.result import Recommendation
+from advisor.robustness import dominates, share_percent, shares, turns_at
+from advisor.situation import CRITERIA, HIGHEST_PRIORITY, PRIORITY_STEP
+
+FLIPS_SHOWN = 8
+BAR = 10  # characters of a full bar, one per point
+
+
+class Terminal:
+    """Prints to stdout; colour and width follow the terminal, NO_COLOR and COLUMNS."""
+
+    def __init__(self) -> None:
+        self.console = Console(highlight=False, soft_wrap=False)
+        utf8 = self.console.encoding.lower().startswith("utf")
+        self._cited: set[str] = set()  # evidence already printed with its source
+        self.full, self.empty = ("█", "░") if utf8 else ("#", ".")
+
+    def line(self, *lines: str) -> None:
+        """Lines as they are, without markup."""
+        for text in lines:
+            self._wrapped(text, "", "")
+
+    def unbroken(self, *lines: str) -> None:
+        """Lines that stay whole however narrow the terminal, so that they can be copied."""
+        for text in lines:
+            self.console.print(Text(text), overflow="ignore", no_wrap=True, crop=False)
+
+    def heading(self, text: str) -> None:
+        self.console.print()
+        self.console.print(Text(text, style="bold"))
+
+    def bullet(self, text: str, *below: str) -> None:
+        """A point with lines below it, wrapped under itself."""
+        self._wrapped(text, "- ", "  ")
+        for line in below:
+            self._wrapped(line, "  · ", "    ", "dim")
+
+    def _wrapped(self, text: str, first: str, rest: str, style: str = "") -> None:
+        width = max(20, self.console.width - len(rest))
+        lines = Text(text).wrap(self.console, width, overflow="fold") if text else [Text("")]
+        for i, line in enumerate(lines):
+            line.rstrip()
+            indented = Text((rest if i else first) + line.plain, style=style)
+            self.console.print(indented, overflow="ignore", no_wrap=True, crop=False)
+
+    def table(self, *columns: str) -> Table:
+        """A table without lines, so that it can be read, copied and piped."""
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for i, column in enumerate(columns):
+            table.add_column(escape(column), justify="left" if i == 0 else "right")
+        return table
+
+    def recommendation(self, r: Recommendation) -> None:
+        """Verdict, scores, reasons, flips, robustness, assumptions, next steps."""
+        say, d = r.say, r.decision
+        self.console.print(Text(r.headline(), style="bold"))
+        if r.settle is not None:
+            self.line(say("verdict.settle", question=say.question(r.settle)))
+        self.heading(say("heading.scores"))
+        self.console.print(self._scores(r))
+        for title, rules in (
+            ("heading.vetoes", r.with_effect("veto")),
+            ("heading.reasons", r.reasons()),
+            ("heading.runtime", self._runtime_rules(r)),
+        ):
+            if rules:
+                self.heading(say(title))
+                for rule in rules:
+                    self.rule(rule, r.knowledge, say)
+        self.heading(say("heading.flips"))
+        self.flips(r.flips, r)
+        self.heading(say("heading.robustness"))
+        for sentence in robustness_lines(r):
+            self.bullet(sentence)
+        if d.situation.assumed:
+            self.heading(say("heading.assumed"))
+            for q in d.situation.assumed:
+                answer = say.answer(q, d.situation.answers[q])
+                line = say(
+                    "line.assumed", question=say.question(q), answer=answer, option=option(q)
+                )
+                self.bullet(line)
+        self.heading(say("heading.next"))
+        self.unbroken(*(f"- {step}" for step in r.next_steps()))
+
+    def rule(self, rule: Rule, knowledge: Knowledge, say: Messages) -> None:
+        """A rule's reason with its effect and the evidence it stands on."""
+        below = [
+            evidence_line(knowledge.evidence[e], say, again=e in self._cited) for e in rule.evidence
+        ]
+        self._cited.update(rule.evidence)
+        self.bullet(rule_line(rule, say), *below)
+
+    def flips(self, flips: list[Flip], r: Recommendation) -> None:
+        """The changes of answers that turn the verdict, cut to what fits a screen."""
+        say = r.say
+        if not flips:
+            self.bullet(say("line.no_flips"))
+        for flip in flips[:FLIPS_SHOWN]:
+            self.bullet(flip_line(flip, say))
+        if len(flips) > FLIPS_SHOWN:
+            more = command("explain", r.decision.situation)
+            self.bullet(say("line.more_flips", count=len(flips) - FLIPS_SHOWN, command=more))
+
+    def _scores(self, r: Recommendation) -> Table:
+        say, d = r.say, r.decision
+        table = self.table(say("heading.criterion"), *SIDES_SHOWN, say("heading.weight"))
+        rows = zip(CRITERIA, d.scores, d.weights, strict=True)
+        for criterion, points, weight in rows:
+            cells = [self._bar(p / 10) for p in points]
+            table.add_row(say.criterion(criterion), *cells, plain(round(weight / d.weight_unit, 2)))
+        totals = [Text(f"{d.total(i):.2f}", style="bold") for i in range(len(SIDES))]
+        table.add_row(Text(say("heading.total"), style="bold"), *totals, "")
+        return table
+
+    def _bar(self, points: float) -> Text:
+        if self.console.width < 64:
+            return Text(f"{points:.1f}")
+        full = int(points * BAR / 10 + 0.5)
+        return Text(f"{self.full * full}{self.empty * (BAR - full)} {points:4.1f}")
+
+    @staticmethod
+    def _runtime_rules(r: Recommendation) -> list[Rule]:
+        return [x for x in r.with_effect("runtime") if x.effect["runtime"] == r.decision.runtime]
+
+
+SIDES_SHOWN = ("Keras", "PyTorch")
+
+
+def effect_text(rule: Rule, say: Messages) -> str:
+    """What a rule does, in words."""
+    e = rule.effect
+    if "criterion" in e:
+        return say(
+            "line.effect_points", points=plain(float(str(e["points"]))),
+            side=say(f"short.{e['side']}"), criterion=say.criterion(str(e["criterion"])),
+        )  # fmt: skip
+    if "weigh" in e:
+        factor = plain(float(str(e["factor"])))
+        return say("line.effect_weigh", criterion=say.criterion(str(e["weigh"])), factor=factor)
+    if "runtime" in e:
+        points = plain(float(str(e["points"])))
+        return say("line.effect_runtime", points=points, lane=say.lane(str(e["runtime"])))
+    out: list[str] = e["veto"]  # type: ignore[assignment]
+    lanes = {lane.id for lane in say.knowledge.lanes}
+    names = [say.lane(x) if x in lanes else say(f"short.{x}") for x in out]
+    return say("line.effect_veto", lanes=", ".join(names))
+
+
+def rule_line(rule: Rule, say: Messages) -> str:
+    """A rule's reason, with its id and what it does."""
+    return say("line.rule", text=say.pick(rule.text), rule=rule.id, effect=effect_text(rule, say))
+
+
+def evidence_line(record: Record, say: Messages, again: bool = False) -> str:
+    """Title, kind, date and source of a record; only its title where it was printed before."""
+    title = say.pick(say.knowledge.facts(record)["title"])
+    if again:
+        return say("line.evidence_again", title=title, id=record.id)
+    others = len(record.source) - 1
+    return say(
+        "line.evidence", title=title, id=record.id, kind=say(f"kind.{record.kind}"),
+        date=shown_date(record), source=record.source[0],
+        more=say("line.more_sources", count=others) if others else "",
+    )  # fmt: skip
+
+
+def shown_date(record: Record) -> str:
+    """The date to the precision that the source gives."""
+    return record.as_of[: {"year": 4, "month": 7, "day": 10}[record.precision]]
+
+
+def flip_line(flip: Flip, say: Messages) -> str:
+    """A flip as changed options and the verdict they give."""
+    changes = [
+        say("line.change", option=option(q), value=v, answer=say.answer(q, v))
+        for q, v in flip.change.items()
+    ]
+    verdict = say(f"short.{flip.verdict}")
+    return say("line.flip", change=say("line.comma").join(changes), verdict=verdict)
+
+
+def robustness_lines(r: Recommendation) -> list[str]:
+    """How far the verdict holds when the weights change, in sentences."""
+    say, d = r.say, r.decision
+    ahead = dominates(d)
+    if ahead is not None:
+        lines = [say("line.dominates", side=say(f"short.{ahead}"))]
+    else:
+        keras, pytorch = share_percent(d)
+        lines = [say("line.share", keras=keras, pytorch=pytorch, exact=shares(d)[SIDES[0]])]
+    if any(d.out):
+        return [*lines, say("line.vetoed_share")]
+    turns = turns_at(d)
+    reachable = 0
+    for i, (criterion, priority) in enumerate(d.situation.priorities.items()):
+        now = d.weights[i] / d.weight_unit
+        most = HIGHEST_PRIORITY * now * PRIORITY_STEP / priority if priority else HIGHEST_PRIORITY
+        if turns.get(criterion, most + 1) <= most:  # within what a priority of 0 to 5 can do
+            then = plain(turns[criterion])
+            name = say.criterion(criterion)
+            lines.append(say("line.turns", criterion=name, now=plain(round(now, 2)), then=then))
+            reachable += 1
+    return lines if reachable else [*lines, say("line.turns_never")]
