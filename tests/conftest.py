@@ -1,0 +1,105 @@
+"""What the tests share: the real knowledge, answers by hypothesis, the command line."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+from advisor import cli, store
+from advisor.decision import Decider
+from advisor.knowledge import Knowledge, load
+from advisor.situation import CRITERIA, Situation, situation
+
+# Examples are cut by the number below, never by the clock of a busy machine.
+settings.register_profile(
+    "default",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("default")
+
+KNOWLEDGE = load()
+ROOT = Path(__file__).parent.parent
+
+
+def answers() -> st.SearchStrategy[dict[str, str]]:
+    """Any valid set of answers, with any of them left out."""
+    return st.fixed_dictionaries(
+        {}, optional={q.id: st.sampled_from(q.values) for q in KNOWLEDGE.questions}
+    ).filter(possible)
+
+
+def possible(given: dict[str, str]) -> bool:
+    return not any(
+        c.when.keys() <= given.keys() and all(given[q] in v for q, v in c.when.items())
+        for c in KNOWLEDGE.contradictions
+    )
+
+
+def priorities() -> st.SearchStrategy[dict[str, int]]:
+    return st.fixed_dictionaries({c: st.integers(0, 5) for c in CRITERIA}).filter(
+        lambda p: any(p.values())
+    )
+
+
+def checked(given: dict[str, object], knowledge: Knowledge = KNOWLEDGE) -> Situation:
+    return situation(given, knowledge.questions, knowledge.contradictions)
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    return KNOWLEDGE
+
+
+@pytest.fixture(scope="session")
+def decider() -> Decider:
+    return Decider(KNOWLEDGE)
+
+
+@pytest.fixture(autouse=True)
+def _plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """English, 80 columns, no colour, whatever machine the tests run on."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]):
+    """Run a command line in this process: exit code, stdout, stderr."""
+
+    def call(*words: str) -> tuple[int, str, str]:
+        code = cli.main(list(words))
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return call
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A copy of the data files that a test may break."""
+    target = tmp_path / "data"
+    shutil.copytree(store.DATA, target, ignore=shutil.ignore_patterns("__pycache__"))
+    return target
+
+
+@pytest.fixture
+def other_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache directory of the test's own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def python(*words: str) -> list[str]:
+    return [sys.executable, *words]
+
+
+def clean_environment() -> dict[str, str]:
+    return {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "NO_COLOR")}
