@@ -42,7 +42,7 @@ def _rows(out: Terminal, title: str, rows: dict[str, str]) -> None:
     for name, text in rows.items():
         table.add_row(Text(f"  {name}", no_wrap=True), Text(text))
     out.line("", *([title] if title else []))
-    out.console.print(table)
+    out.print_table(table)
 
 
 def words(parser: Parser, commands: tuple[str, ...]) -> str:

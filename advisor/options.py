@@ -112,9 +112,9 @@ class Parser:
 
 def asked_language(argv: list[str]) -> str | None:
     """The value of --lang, read before anything can be said in a language."""
-    for word, following in zip(argv, [*argv[1:], ""], strict=True):
+    for i, word in enumerate(argv):
         if word == "--lang":
-            return following
+            return "".join(argv[i + 1 : i + 2])
         if word.startswith("--lang="):
             return word[7:]
     return None
@@ -159,7 +159,7 @@ def _priorities(values: list[str], faults: list[Fault]) -> dict[str, float]:
             wanted = f"{CRITERIA[0]}=0 … {CRITERIA[0]}=5"
             faults.append(fault("option_value", option="--priority", expected=wanted, value=value))
             continue
-        if found.get(name, number) != number:
+        if name in found and found[name] != number:
             both = f"{found[name]:g}, {number:g}"
             faults.append(fault("repeated_option", name=f"--priority {name}", values=both))
         found[name] = number

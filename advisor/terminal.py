@@ -60,6 +60,16 @@ class Terminal:
             table.add_column(escape(column), justify="left" if i == 0 else "right")
         return table
 
+    def print_table(self, table: Table) -> None:
+        """A table; without the padding behind it where nobody looks at a screen."""
+        if self.console.is_terminal:
+            self.console.print(table)
+            return
+        with self.console.capture() as captured:
+            self.console.print(table)
+        for line in captured.get().splitlines():
+            self.unbroken(line.rstrip())
+
     def recommendation(self, r: Recommendation) -> None:
         """Verdict, scores, reasons, flips, robustness, assumptions, next steps."""
         say, d = r.say, r.decision
@@ -67,7 +77,7 @@ class Terminal:
         if r.settle is not None:
             self.line(say("verdict.settle", question=say.question(r.settle)))
         self.heading(say("heading.scores"))
-        self.console.print(self._scores(r))
+        self.print_table(self._scores(r))
         for title, rules in (
             ("heading.vetoes", r.with_effect("veto")),
             ("heading.reasons", r.reasons()),
@@ -91,7 +101,11 @@ class Terminal:
                 )
                 self.bullet(line)
         self.heading(say("heading.next"))
-        self.unbroken(*(f"- {step}" for step in r.next_steps()))
+        for step in r.next_steps():
+            if "python -m" in step:  # a command stays whole
+                self.unbroken(f"- {step}")
+            else:
+                self.bullet(step)
 
     def rule(self, rule: Rule, knowledge: Knowledge, say: Messages) -> None:
         """A rule's reason with its effect and the evidence it stands on."""

@@ -324,6 +324,8 @@ def test_a_context_that_is_no_list():
     broken[REC] = {**broken[REC], "context": "none", "value": 3}
     faults = file_faults(broken)
     assert len([f for f in faults if "wrong type" in f]) == 2
+    broken[REC] = {**broken[REC], "context": ["Lightning"], "value": {"keras": 1, "pytorch": 1}}
+    assert [f for f in file_faults(broken) if "context 1: must be a table" in f]
 
 
 def test_frozen_records():

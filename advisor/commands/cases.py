@@ -147,7 +147,7 @@ def _show(cases: list[Case], knowledge: Knowledge, say: Messages) -> None:
     for c in misses:
         verdict = f"{say(f'short.{c.decision.verdict}')}, {say(f'strength.{c.decision.strength}')}"
         table.add_row(f"{c.id} {c.name}", say(f"short.{c.choice}"), verdict)
-    out.console.print(table)
+    out.print_table(table)
     for c in misses:
         out.heading(f"{c.id} {c.name}")
         fired = [knowledge.rules[i] for i in c.decision.fired]

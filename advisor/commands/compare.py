@@ -119,7 +119,7 @@ def _show(comparison: Comparison, say: Messages) -> None:
     for path, d in comparison.decisions.items():
         totals = [f"{d.total(i):.2f}" for i in (0, 1)]
         table.add_row(path, say(f"short.{d.verdict}"), say(f"strength.{d.strength}"), *totals)
-    out.console.print(table)
+    out.print_table(table)
     verdicts = list(dict.fromkeys(d.verdict for d in comparison.decisions.values()))
     out.line("")
     if len(verdicts) == 1:

@@ -71,7 +71,7 @@ def _list(records: list[Record], knowledge: Knowledge, say: Messages, now: int) 
         age = str(now - day_number(r.as_of))
         title = say.pick(knowledge.facts(r)["title"])
         table.add_row(r.id, shown_date(r), age, title.replace("[", "\\["))
-    out.console.print(table)
+    out.print_table(table)
     out.line(say("line.evidence_count", n=len(records)))
 
 

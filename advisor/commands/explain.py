@@ -101,7 +101,7 @@ class Explanation:
                 table.add_row(f"  {name}", "", "", text, "")
             text = " / ".join(points_text(p) for p in base.points)
             table.add_row(f"  = {say.criterion(base.criterion)}", "", "", text, "")
-            self.out.console.print(table)
+            self.out.print_table(table)
             if not base.indicators:
                 self.out.line(say("line.level_start"))
             self.out.line("")
@@ -162,4 +162,4 @@ class Explanation:
         for reach in explorer.tornado():
             name = f"{say.question(reach.question)} ({option(reach.question)})"
             table.add_row(name, f"{reach.low:+.2f}", f"{reach.high:+.2f}")
-        self.out.console.print(table)
+        self.out.print_table(table)

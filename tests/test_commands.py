@@ -1,0 +1,302 @@
+"""explain, compare, evidence, rules, cases and the memo."""
+
+import json
+import re
+
+import pytest
+from conftest import KNOWLEDGE, ROOT, checked
+
+from advisor import result
+from advisor.commands import compare as compare_module
+from advisor.decision import Decider
+from advisor.messages import Messages
+from advisor.result import Recommendation
+from advisor.terminal import effect_text, robustness_lines
+
+SITUATIONS = [
+    ["--area", "image", "--hardware", "nvidia_gpu", "--goal", "learn"],
+    ["--area", "tabular", "--hardware", "cpu"],
+    ["--hardware", "tpu", "--priority", "performance=0"],
+    ["--pretrained", "hugging_face", "--goal", "research", "--custom-training", "heavy"],
+]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("words", SITUATIONS)
+def test_explain_can_be_redone_by_hand(run, words, lang):
+    """The printed totals follow from the printed steps."""
+    code, out, err = run("explain", *words, "--lang", lang)
+    assert (code, err) == (0, "")
+    document = json.loads(run("explain", *words, "--json")[1])
+    steps = document["steps"]
+    lead = weights = 0.0
+    for criterion, step in steps["criteria"].items():
+        indicators: dict[str, list[dict[str, float]]] = {}
+        for r in step["records"]:
+            if r["points"] is not None:
+                indicators.setdefault(r["indicator"], []).append(r["points"])
+        for side in ("keras", "pytorch"):
+            means = [sum(p[side] for p in ps) / len(ps) for ps in indicators.values()]
+            evidence = sum(means) / len(means) if means else 5
+            assert evidence == pytest.approx(step["evidence"][side], abs=0.002)
+            score = max(0, min(10, evidence + step["rule_points"][side]))
+            assert score == pytest.approx(step["score"][side], abs=0.0521)
+        weight = document["weights"][criterion]
+        lead += weight * (step["score"]["keras"] - step["score"]["pytorch"])
+        weights += weight
+    assert steps["margin"] == pytest.approx(lead / weights, abs=0.001)
+    assert f"{steps['margin']:+.3f}" in out
+    assert sum(steps["weight_by_kind"].values()) == 100
+
+
+def test_explain_lists_double_flips(run):
+    """Where no single answer flips the verdict, the pairs that do are listed."""
+    out = run("explain", *SITUATIONS[3])[1]
+    section = out.split("What would change the answer")[1].split("How far each question")[0]
+    assert section.count("→") >= 5
+
+
+def test_explain_when_nothing_flips(run):
+    """An unshakable verdict says so."""
+    answers = (
+        "--area text --goal research --experience expert --custom-training heavy "
+        "--language cuda --deploy cpp --hardware multi_node --pretrained hugging_face "
+        "--existing-code pytorch --team large"
+    )
+    words = answers.split()
+    assert "No change of one or two answers changes it." in run("explain", *words)[1]
+    assert "No change of one or two answers changes it." in run("recommend", *words)[1]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("words", [*SITUATIONS, ["--goal", "production"]])
+def test_memo(run, words, lang):
+    """One page of Markdown: verdict, table, reasons, risks, assumptions, review date."""
+    code, out, _ = run("recommend", "--markdown", *words, "--lang", lang)
+    assert code == 0
+    assert out.startswith("# ")
+    headings = [x for x in out.splitlines() if x.startswith("## ")]
+    say = Messages(KNOWLEDGE, lang)
+    for name in ("risks", "flips", "robustness", "assumed", "review"):
+        assert f"## {say(f'heading.{name}')}" in headings
+    rows = [x for x in out.splitlines() if x.startswith("|")]
+    assert len(rows) == 7
+    assert len({x.count("|") for x in rows}) == 1
+    assert re.search(r"\d{4}-\d\d-\d\d", out.split(f"## {say('heading.review')}")[-1])
+    assert KNOWLEDGE.version in out
+
+
+def test_memo_names_what_is_ruled_out(run):
+    """A veto has its own section."""
+    assert "## Ruled out" in run("recommend", "--markdown", "--hardware", "tpu")[1]
+
+
+def write(path, **answers):
+    path.write_text(json.dumps(answers), "utf-8")
+    return str(path)
+
+
+def test_compare(run, tmp_path):
+    """Where members differ, whether the verdict holds, which answer decides."""
+    one = write(tmp_path / "ann.json", deploy="microcontroller")
+    two = write(tmp_path / "bo.json", deploy="cpp", team="solo")
+    three = write(tmp_path / "cy.json", deploy="cpp", priorities={"performance": 5})
+    code, out, _ = run("compare", one, two, three)
+    assert code == 0
+    assert "The verdict does not hold for all" in out
+    assert "Where will the trained model run?" in out
+    assert "priorities" in out
+    doc = json.loads(run("compare", one, two, "--json")[1])
+    assert doc["holds_for_all"] is False
+    assert set(doc["differences"]) == {"deploy", "team"}
+    decided = {d["question"] for d in doc["decides"]}
+    assert decided == {"deploy"}
+    knowledge = KNOWLEDGE
+    for d in doc["decides"]:
+        own = (
+            {"deploy": "microcontroller"} if d["file"] == one else {"deploy": "cpp", "team": "solo"}
+        )
+        changed = {**own, d["question"]: d["answer"]}
+        assert Decider(knowledge).decide(checked(changed)).verdict == d["verdict"]
+
+
+def test_compare_the_same(run, tmp_path):
+    """Equal answers: nothing differs and nothing decides, in both languages."""
+    one, two = (write(tmp_path / f"{n}.json", area="text") for n in "ab")
+    for lang, said in (("en", "are the same"), ("zh", "都相同")):
+        out = run("compare", one, two, "--lang", lang)[1]
+        assert said in out
+    doc = json.loads(run("compare", one, two, "--json")[1])
+    assert doc["holds_for_all"] is True
+    assert doc["differences"] == {}
+
+
+def test_compare_borrows_no_impossible_answer(tmp_path):
+    """An answer that cannot hold with the rest is not tried."""
+    situations = {
+        "a": checked({"language": "cuda", "hardware": "nvidia_gpu"}),
+        "b": checked({"hardware": "apple"}),
+    }
+    comparison = compare_module.Comparison(KNOWLEDGE, situations)
+    tried = {(q, value, path) for q, value, path, _ in comparison.deciding()}
+    assert ("hardware", "apple", "a") not in tried
+
+
+def test_compare_reports_faults_of_all_files(run, tmp_path):
+    """Each fault is said with its file."""
+    one = write(tmp_path / "ann.json", deploy="moon")
+    two = write(tmp_path / "bo.json", goal="win")
+    code, _, err = run("compare", one, two)
+    assert code == 2
+    assert "ann.json: deploy does not accept" in err
+    assert "bo.json: goal does not accept" in err
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_record_and_rule_can_be_shown(run, lang):
+    """`evidence ID` and `rules ID` work for all of them, in both languages."""
+    code, out, _ = run("evidence", *KNOWLEDGE.evidence, "--lang", lang)
+    assert code == 0
+    assert all(f"[{name}]" in out.replace("\n", "") for name in KNOWLEDGE.evidence)
+    code, out, _ = run("rules", *(r.id for r in KNOWLEDGE.rules), "--lang", lang)
+    assert code == 0
+    assert out.count("- ") >= 2 * len(KNOWLEDGE.rules)
+
+
+def test_evidence_is_filtered(run):
+    """By criterion, kind and age."""
+    ids = {r["id"] for r in json.loads(run("evidence", "--json", "--criterion", "performance")[1])}
+    assert ids == {r.id for r in KNOWLEDGE.evidence.values() if r.criterion == "performance"}
+    old = json.loads(run("evidence", "--json", "--stale", "900")[1])
+    assert old
+    assert all(r["age_days"] > 900 for r in old)
+    counted = json.loads(run("evidence", "--json", "--kind", "counted")[1])
+    assert {r["kind"] for r in counted} == {"counted"}
+    out = run("evidence", "--kind", "measured", "--stale", "1")[1]
+    assert "No evidence is older than 1 days." in out
+    assert "161 records" in run("evidence")[1]
+
+
+def test_rules_are_filtered(run):
+    """By criterion; ids in any case."""
+    shown = json.loads(run("rules", "--json", "--criterion", "performance")[1])
+    assert {r["id"][0] for r in shown} == {"P", "W"}
+    assert json.loads(run("rules", "v01", "--json")[1])[0]["id"] == "V01"
+    assert f"{len(KNOWLEDGE.rules)} rules" in run("rules")[1]
+
+
+def case(**fields):
+    entry = {
+        "id": "X1",
+        "choice": "keras",
+        "strength": "strong",
+        "reason_still_holds_2026": {"value": "true"},
+        "answers": {"deploy": "microcontroller"},
+    }
+    return {**entry, **fields}
+
+
+def test_cases_report(run, tmp_path):
+    """Agreement, misses with our reasons, and how often we were sure and wrong."""
+    path = tmp_path / "cases.json"
+    cases = [
+        case(),
+        case(id="X2", choice="either"),
+        case(id="X3", choice="pytorch", who={"name": "Somebody"}, strength="weak"),
+        case(id="X4", choice="pytorch", also_acceptable=["keras through R"]),
+        case(id="X5", choice="pytorch", answers={"deploy": "microcontroller", "goal": "teach"}),
+        case(id="X6", choice="keras", answers={"team": "solo"}, who="Anyone", also_acceptable=3),
+    ]
+    path.write_text(json.dumps(cases), "utf-8")
+    doc = json.loads(run("cases", str(path), "--json")[1])
+    assert doc["cases"] == 6
+    assert doc["eligible"] == 5
+    assert {m["id"] for m in doc["misses"]} >= {"X3", "X5"}
+    assert doc["sure_and_wrong"] == ["X5"]
+    for lang, said in (("en", "Sure and wrong"), ("zh", "明显占优却与实际决定相反：1")):
+        out = run("cases", str(path), "--lang", lang)[1]
+        assert said in out
+        assert "X3 Somebody" in out
+    path.write_text(json.dumps(cases[:1]), "utf-8")
+    assert "No misses." in run("cases", str(path))[1]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("{}", "a list of cases is needed"),
+        ("[3]", "a list of cases is needed"),
+        ("[", "cannot be read"),
+        ('[{"choice": "caffe"}]', "case 1: choice must be"),
+        ('[{"id": "Z", "choice": "keras"}]', "case Z: the answers must be one JSON object"),
+        (
+            '[{"id": "Z", "choice": "keras", "answers": {"area": "txt"}}]',
+            'case Z: area does not accept "txt"',
+        ),
+    ],
+)
+def test_broken_cases(run, tmp_path, content, expected):
+    """Faults of a cases file name the case."""
+    path = tmp_path / "cases.json"
+    path.write_text(content, "utf-8")
+    code, out, err = run("cases", str(path))
+    assert (code, out) == (2, "")
+    assert expected in err
+
+
+def test_a_side_ruled_out_in_words():
+    """A veto on a whole side: headline, robustness and the rule say so."""
+    from test_decision import variant
+
+    from advisor.knowledge import Rule
+
+    text = {"en": "No.", "zh": "不行。"}
+    veto = Rule(id="V99", when={}, effect={"veto": ["keras"]}, evidence=(), text=text)
+    knowledge = variant(rules=(*KNOWLEDGE.rules, veto))
+    decider = Decider(knowledge)
+    for lang, said in (("en", "Keras is ruled out"), ("zh", "Keras 因硬性要求被排除")):
+        say = Messages(knowledge, lang)
+        decision = decider.decide(checked({}, knowledge))
+        r = Recommendation(decider, decision, say, "2026-11-23")
+        assert said in r.headline()
+        assert say("line.vetoed_share") in robustness_lines(r)
+        assert "Keras" in effect_text(veto, say)
+        assert r.to_json()["robustness"]["turns_at"] == {}
+
+
+def test_a_settling_question_is_named_first(run):
+    """A call too close to make ends with the one question that would settle it."""
+    out = run("recommend")[1]
+    assert "too close to call" in out
+    assert "would settle it" in out
+    assert "Answer “" in out
+
+
+def test_review_date_is_half_a_year_ahead():
+    """The next look is due 180 days after the recommendation."""
+    decider = Decider(KNOWLEDGE)
+    decision = decider.decide(checked({}))
+    r = Recommendation(decider, decision, Messages(KNOWLEDGE, "en"), "2026-11-23")
+    assert r.review_by() == "2027-05-22"
+    assert result.REVIEW_AFTER == 180
+
+
+def test_readme_shows_the_program_as_it_is(run):
+    """The verdicts in the README are what the program prints; only dates may differ."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    blocks = re.findall(r"<!-- verdict: python -m advisor (.*?) -->\n```text\n(.*?)```", text, re.S)
+    assert len(blocks) == 2
+    for words, shown in blocks:
+        printed = run(*words.split())[1]
+        dates = re.compile(r"\d{4}-\d\d-\d\d")
+        assert dates.sub("DATE", printed).strip() == dates.sub("DATE", shown).strip()
+
+
+def test_readme_holds_the_two_set_up_commands():
+    """The script that checks a clean checkout reads them from there."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    commands = dict.fromkeys(re.findall(r"^pip install .* && .*$", text, re.M))
+    assert list(commands) == [
+        "pip install -e . && python -m advisor",
+        "pip install -e '.[test]' && pytest",
+    ]
