@@ -26,7 +26,7 @@ def memo(r: Recommendation) -> str:
     parts = [f"# {say('line.memo_title')}", f"**{r.headline()}**", made, _table(r)]
     if r.settle is not None:
         parts.insert(2, say("verdict.settle", question=say.question(r.settle)))
-    vetoes = [f"- {say.pick(x.text)} ({x.id})" for x in r.with_effect("veto")]
+    vetoes = [f"- {rule_line(x, say)}" for x in r.with_effect("veto")]
     reasons = [x for x in r.reasons() if x.effect["side"] == _side(r)][:REASONS_SHOWN]
     sections = {
         "vetoes": vetoes,

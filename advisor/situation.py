@@ -103,7 +103,7 @@ def _priorities(raw: object, faults: list[Fault]) -> dict[str, int]:
             faults.append(fault("priority_type", name=name, found=type_name(value)))
         # A comparison with NaN is false, so NaN lands here as well.
         elif not LOWEST_PRIORITY <= value <= HIGHEST_PRIORITY:
-            shown = str(value) if isinstance(value, float) else shorten(value)
+            shown = f"{value:g}" if isinstance(value, float) else shorten(value)
             faults.append(fault("priority_range", name=name, value=shown))
         else:
             checked[name] = int(value * PRIORITY_STEP + 0.5)

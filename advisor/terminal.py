@@ -11,6 +11,7 @@ from advisor.messages import Messages, command, option, plain
 from advisor.result import Recommendation
 from advisor.robustness import dominates, share_percent, shares, turns_at
 from advisor.situation import CRITERIA, HIGHEST_PRIORITY, PRIORITY_STEP
+from advisor.wrapping import wrap
 
 FLIPS_SHOWN = 8
 BAR = 10  # characters of a full bar, one per point
@@ -47,10 +48,8 @@ class Terminal:
 
     def _wrapped(self, text: str, first: str, rest: str, style: str = "") -> None:
         width = max(20, self.console.width - len(rest))
-        lines = Text(text).wrap(self.console, width, overflow="fold") if text else [Text("")]
-        for i, line in enumerate(lines):
-            line.rstrip()
-            indented = Text((rest if i else first) + line.plain, style=style)
+        for i, line in enumerate(wrap(text, width)):
+            indented = Text((rest if i else first) + line, style=style)
             self.console.print(indented, overflow="ignore", no_wrap=True, crop=False)
 
     def table(self, *columns: str) -> Table:
@@ -168,7 +167,7 @@ def effect_text(rule: Rule, say: Messages) -> str:
     out: list[str] = e["veto"]  # type: ignore[assignment]
     lanes = {lane.id for lane in say.knowledge.lanes}
     names = [say.lane(x) if x in lanes else say(f"short.{x}") for x in out]
-    return say("line.effect_veto", lanes=", ".join(names))
+    return say("line.effect_veto", lanes=say("line.comma").join(names))
 
 
 def rule_line(rule: Rule, say: Messages) -> str:

@@ -145,7 +145,11 @@ def _show(cases: list[Case], knowledge: Knowledge, say: Messages) -> None:
     columns = [say(f"heading.{c}") for c in ("id", "label", "answer_given")]
     table = out.table(*columns)
     for c in misses:
-        verdict = f"{say(f'short.{c.decision.verdict}')}, {say(f'strength.{c.decision.strength}')}"
+        verdict = say(
+            "line.verdict",
+            verdict=say(f"short.{c.decision.verdict}"),
+            strength=say(f"strength.{c.decision.strength}"),
+        )
         table.add_row(f"{c.id} {c.name}", say(f"short.{c.choice}"), verdict)
     out.print_table(table)
     for c in misses:

@@ -79,11 +79,10 @@ def show(record: Record, knowledge: Knowledge, say: Messages) -> None:
     """One record with everything known about it."""
     out, facts = Terminal(), knowledge.facts(record)
     out.heading(f"{say.pick(facts['title'])} [{record.id}]")
-    unit = say(f"unit.{record.unit}")
     for key, value in record.values.items():
         lanes = [x.id for x in knowledge.lanes]
         name = say(f"short.{key}") if key in SIDES else say.lane(key) if key in lanes else key
-        shown = number(value, unit) if isinstance(value, int | float) else say.pick(value)
+        shown = figure(value, record.unit, say)
         out.bullet(say("line.pair", name=name, text=shown))
     for field in ("fact", "detail"):
         if field in facts:
@@ -92,7 +91,7 @@ def show(record: Record, knowledge: Knowledge, say: Messages) -> None:
     lines = {
         "heading.criterion": say.criterion(record.criterion),
         "heading.indicator": say.pick(indicator.text),
-        "heading.date": f"{shown_date(record)} ({say(f'kind.{record.kind}')})",
+        "heading.date": say("line.dated", date=shown_date(record), kind=say(f"kind.{record.kind}")),
         "heading.method": say.pick(facts["method"]),
         "heading.source": "; ".join(record.source),
     }
@@ -107,7 +106,7 @@ def show(record: Record, knowledge: Knowledge, say: Messages) -> None:
     if context:
         out.heading(say("heading.context"))
         for entry in context:
-            value = number(entry["value"], unit)
+            value = figure(entry["value"], record.unit, say)
             note = [say.pick(entry["note"])] if "note" in entry else []
             name = say.pick(entry["of"])
             out.bullet(
@@ -122,17 +121,25 @@ def show(record: Record, knowledge: Knowledge, say: Messages) -> None:
             out.bullet(rule_line(rule, say))
 
 
-def number(value: object, unit: str) -> str:
-    """A figure with its unit."""
+def figure(value: object, unit: str, say: Messages) -> str:
+    """A value in words: with its unit, as how far it works, or the reason for none."""
+    if isinstance(value, dict):
+        return say.pick(value)
+    if unit == "works":
+        return say("works.yes" if value == 1 else "works.no" if value == 0 else "works.partly")
     shown = f"{value:,}" if isinstance(value, int | float) else str(value)
-    return f"{shown} {unit}".replace(" %", "%")
+    return f"{shown} {say(f'unit.{unit}')}".replace(" %", "%")
 
 
 def when_text(when: object, say: Messages) -> str:
     """A condition in words."""
     assert isinstance(when, dict)
     parts = [
-        f"{say.question(q)} {' / '.join(say.answer(q, v) for v in values)}"
+        say(
+            "line.answer",
+            question=say.question(q),
+            answer=" / ".join(say.answer(q, v) for v in values),
+        )
         for q, values in when.items()
     ]
     return say("line.and").join(parts) or say("line.any")

@@ -41,8 +41,13 @@ class Explanation:
         out.line(self.r.headline())
         out.heading(say("heading.answers"))
         for q, value in d.situation.answers.items():
-            assumed = " *" if q in d.situation.assumed else ""
-            out.bullet(f"{say.question(q)} {say.answer(q, value)} ({option(q)} {value}){assumed}")
+            line = say(
+                "line.assumed",
+                question=say.question(q),
+                answer=say.answer(q, value),
+                option=f"{option(q)} {value}",
+            )
+            out.bullet(f"{line} *" if q in d.situation.assumed else line)
         if d.situation.assumed:
             out.line(f"* {say('heading.assumed')}")
         out.heading(say("heading.runtime"))
@@ -153,13 +158,13 @@ class Explanation:
             lines.append(
                 say("line.total_step", side=name, sum=sum_text, weights=weights, total=total)
             )
-        return [*lines, say("line.margin_step", margin=f"{d.margin:+.3f}")]
+        return [*lines, say("line.margin_step", margin=f"{d.margin:+.4f}")]
 
     def _tornado(self, explorer: Explorer) -> None:
         say = self.r.say
         lowest, highest = say("heading.lowest"), say("heading.highest")
         table = self.out.table(say("heading.question"), lowest, highest)
         for reach in explorer.tornado():
-            name = f"{say.question(reach.question)} ({option(reach.question)})"
+            name = say("line.named", name=say.question(reach.question), id=option(reach.question))
             table.add_row(name, f"{reach.low:+.2f}", f"{reach.high:+.2f}")
         self.out.print_table(table)
