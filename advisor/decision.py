@@ -97,7 +97,7 @@ class Decider:
         self._effects = [_compiled(r.effect, knowledge) for r in knowledge.rules]
         self._one = FACTOR_STEP ** sum(kind == "weigh" for kind, *_ in self._effects)
         self._lanes = [knowledge.lanes_of(side) for side in SIDES]
-        self._weighing = self._rules_that("weigh")
+        self.weighing = self._rules_that("weigh")
         self._placing = self._rules_that("runtime") | self._rules_that("veto")
         self._bearing = [
             self.scorer.bearing[c.id] | self._rules_that("points", i)
@@ -105,7 +105,7 @@ class Decider:
         ]
         self._chosen: dict[int, tuple[tuple[str, str], tuple[bool, bool]]] = {}
         self._factors: dict[int, tuple[int, ...]] = {}
-        self._scores: dict[tuple[str, str], list[dict[int, Points]]] = {}
+        self._scores: dict[tuple[str, str], list[tuple[int, dict[int, Points]]]] = {}
 
     def decide(self, situation: Situation) -> Decision:
         """The decision for a checked situation."""
@@ -145,9 +145,9 @@ class Decider:
         """Tenths per criterion: evidence, then rule points, kept in 0 to 10, rounded."""
         kept = self._scores.get(lanes)
         if kept is None:
-            kept = self._scores[lanes] = [{} for _ in self._bearing]
+            kept = self._scores[lanes] = [(bearing, {}) for bearing in self._bearing]
         found = []
-        for bearing, known in zip(self._bearing, kept, strict=True):
+        for bearing, known in kept:
             bits = holding & bearing
             points = known.get(bits)
             if points is None:
@@ -157,7 +157,7 @@ class Decider:
 
     def weights(self, holding: int, priorities: Mapping[str, int]) -> tuple[int, ...]:
         """Priorities times weighing rules, as integers over one denominator."""
-        rules = holding & self._weighing
+        rules = holding & self.weighing
         factors = self._factors.get(rules)
         if factors is None:
             product = [self._one] * len(self._bearing)

@@ -37,6 +37,7 @@ class Explorer:
         self.answers = decision.situation.answers
         self._rows: dict[str, dict[str, tuple[str, float]]] = {}
         self._outcomes: dict[int, tuple[str, float]] = {}
+        self._weighed: dict[int, tuple[tuple[int, ...], int]] = {}
         self._table = decider.conditions.table
         # An assumed answer may already clash with a given one; that is no flip's fault.
         self._clashes = [
@@ -126,14 +127,17 @@ class Explorer:
     def _outcome(self, holding: int) -> tuple[str, float]:
         found = self._outcomes.get(holding)  # many changes leave the same conditions open
         if found is None:
-            lanes, out = self.decider.runtimes(holding)
-            weights = self.decider.weights(holding, self.decision.situation.priorities)
+            decider = self.decider
+            lanes, out = decider.runtimes(holding)
+            weighing = holding & decider.weighing
+            weighed = self._weighed.get(weighing)
+            if weighed is None:
+                weights = decider.weights(holding, self.decision.situation.priorities)
+                weighed = self._weighed[weighing] = weights, sum(weights)
+            weights, total = weighed
             lead = 0
-            for w, (keras, pytorch) in zip(
-                weights, self.decider.scores(holding, lanes), strict=True
-            ):
-                lead += w * (keras - pytorch)
-            total = sum(weights)
+            for (keras, pytorch), weight in zip(decider.scores(holding, lanes), weights):  # noqa: B905
+                lead += weight * (keras - pytorch)
             found = self._outcomes[holding] = judge(lead, total, out)[0], lead / total / 10
         return found
 
