@@ -23,7 +23,7 @@ class Criterion(Frozen):
 class Indicator(Frozen):
     """A quantity under a criterion; without a criterion it is shown, never scored.
 
-    `scale` is ratio, share, percent or presence; `better` is lower or higher, for ratios.
+    `scale` is ratio, share or percent; `better` is lower or higher, for ratios.
     """
 
     __slots__ = ("id", "criterion", "scale", "better", "text")

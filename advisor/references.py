@@ -17,7 +17,7 @@ EFFECTS: dict[str, Spec] = {
     "veto": {"veto": list},
 }
 KINDS = ("measured", "counted", "published")
-SCALES = ("ratio", "share", "percent", "presence")
+SCALES = ("ratio", "share", "percent")
 BETTER = ("lower", "higher")
 # A web address, a commit or thread of a repository, a recorded run, or a named version or date.
 LOCATORS = "address, repository@commit, run:, version or date"

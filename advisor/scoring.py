@@ -43,9 +43,10 @@ def record_points(
 ) -> Points | None:
     """Points of a record for two values, pulled towards 5 / 5 by what it `counts`.
 
-    None when either side has no number: no data is left out of the mean, never 0.
+    None when either side has no number, or the record counts for nothing: it is left out
+    of the mean, never taken as 0 or as a tie.
     """
-    if not all(isinstance(v, int | float) for v in values):
+    if record.counts == 0 or not all(isinstance(v, int | float) for v in values):
         return None
     keras, pytorch = (float(v) for v in values)  # type: ignore[arg-type]
     if indicator.scale == "ratio":
@@ -57,11 +58,8 @@ def record_points(
             * record.counts
         )
         return EVEN + lead, EVEN - lead
-    share = {"share": 1.0, "percent": 0.01}.get(str(indicator.scale))
-    if share is None:  # presence
-        raw = MOST * (keras > 0), MOST * (pytorch > 0)
-    else:
-        raw = round(keras * share * MOST), round(pytorch * share * MOST)
+    unit = 0.01 if indicator.scale == "percent" else 1.0
+    raw = round(keras * unit * MOST), round(pytorch * unit * MOST)
     return EVEN + round((raw[0] - EVEN) * record.counts), EVEN + round(
         (raw[1] - EVEN) * record.counts
     )

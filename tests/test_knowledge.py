@@ -126,7 +126,7 @@ FAULTS = {
     ),
     "empty when": (
         E,
-        'when = { experience = ["beginner"], custom_training = ["none"] }',
+        'when = { goal = ["teach"], custom_training = ["none"] }',
         "when = {}",
         "when is empty",
     ),

@@ -45,19 +45,18 @@ def test_ratio_higher_is_better_and_mirrored():
         assert sum(forth) == 10000
 
 
-def test_share_percent_and_presence():
-    """Shares are ten times the value, percentages a tenth, presence all or nothing."""
+def test_share_and_percent():
+    """Shares are ten times the value, percentages a tenth."""
     assert record_points(record(), indicator("share"), (1, 0.5)) == (10000, 5000)
     assert record_points(record(), indicator("share"), (True, False)) == (10000, 0)
     assert record_points(record(), indicator("percent"), (60.01, 69.67)) == (6001, 6967)
-    assert record_points(record(), indicator("presence"), (15, 0)) == (10000, 0)
 
 
 def test_a_record_that_counts_less_is_pulled_to_the_middle():
-    """A quarter of the distance from 5 is scored; at 0 nothing is."""
+    """A quarter of the distance from 5 is scored; at 0 the record is only shown."""
     assert record_points(record(0.25), indicator("ratio", "lower"), (10, 40)) == (6250, 3750)
-    assert record_points(record(0.5), indicator("presence"), (1, 0)) == (7500, 2500)
-    assert record_points(record(0.0), indicator("ratio", "lower"), (10, 40)) == (5000, 5000)
+    assert record_points(record(0.5), indicator("share"), (1, 0)) == (7500, 2500)
+    assert record_points(record(0.0), indicator("ratio", "lower"), (10, 40)) is None
 
 
 def test_no_data_is_not_zero():

@@ -45,7 +45,7 @@ def tenfold() -> Knowledge:
     return Knowledge(**{**fields, "rules": tuple(rules)})
 
 
-@pytest.fixture(params=[1, 10], ids=["107 rules", "1070 rules"])
+@pytest.fixture(params=[1, 10], ids=["as it is", "ten times the rules"])
 def knowledge(request) -> Knowledge:
     return KNOWLEDGE if request.param == 1 else tenfold()
 
