@@ -18,11 +18,12 @@ def read_answers(path: str) -> dict[str, object]:
     repeated: list[str] = []
 
     def pairs(items: list[tuple[str, object]]) -> dict[str, object]:
-        names = [name for name, _ in items]
-        repeated.extend(
-            sorted({n for n in names if names.count(n) > 1}) if len(names) < 100 else []
-        )
-        return dict(items)
+        kept: dict[str, object] = {}
+        for name, value in items:
+            if name in kept and name not in repeated:
+                repeated.append(name)
+            kept[name] = value
+        return kept
 
     try:
         raw = json.loads(text, object_pairs_hook=pairs)

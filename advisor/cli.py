@@ -41,8 +41,18 @@ def main(argv: list[str] | None = None) -> int:
         print("\n" + say("ask.quit"), file=sys.stderr)
         return 130
     except BrokenPipeError:  # the reader has seen enough, as in `… | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_stdout()
         return 0
+    except OSError as error:  # a full disk, for one
+        _let_go_of_stdout()
+        text = say("fault.cannot_write", reason=error.strerror)
+        print(say("fault.prefix", text=text), file=sys.stderr)
+        return 1
+
+
+def _let_go_of_stdout() -> None:
+    """What is still to be written there goes nowhere, so that leaving raises nothing."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def language(words: list[str]) -> str:

@@ -25,7 +25,7 @@ class Given:
         values = self.values.get(name)
         if not values:
             return None
-        if len(set(values)) > 1:
+        if len(values) > 1:
             self.faults.append(fault("repeated_option", name=name, values=", ".join(values)))
         if known is not None and values[0] not in known:
             close = nearest(values[0], known)
@@ -159,7 +159,7 @@ def _priorities(values: list[str], faults: list[Fault]) -> dict[str, float]:
             wanted = f"{CRITERIA[0]}=0 … {CRITERIA[0]}=5"
             faults.append(fault("option_value", option="--priority", expected=wanted, value=value))
             continue
-        if name in found and found[name] != number:
+        if name in found:
             both = f"{found[name]:g}, {number:g}"
             faults.append(fault("repeated_option", name=f"--priority {name}", values=both))
         found[name] = number

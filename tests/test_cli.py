@@ -152,7 +152,8 @@ BAD = [
     (["recommend", "--area"], ["--area needs a value"]),
     (["recommend", "--area", "--json"], ["--area needs a value"]),
     (["recommend", "--area="], ["--area needs a value"]),
-    (["recommend", "--area", "text", "--area", "image"], ["more than once with different values"]),
+    (["recommend", "--area", "text", "--area", "image"], ["--area is given more than once"]),
+    (["recommend", "--area", "text", "--area", "text"], ["--area is given more than once"]),
     (["recommend", "text"], ['unexpected word "text"']),
     (["recommend", "--json=yes"], ['unexpected word "yes"']),
     (["recommend", "--lang", "fr"], ['--lang does not accept "fr"']),
@@ -227,7 +228,7 @@ FILES = {
     "Infinity": (b'{"priorities": {"performance": -Infinity}}', "must be 0 to 5, got -inf"),
     "many keys": (
         b"{" + b",".join(b'"k%d": 1' % i for i in range(200)) + b', "k1": 2}',
-        "there is no question k0",
+        "k1 is given more than once",
     ),
     "surrogate": (b'{"area": "\\ud800"}', "area does not accept"),
 }
@@ -312,6 +313,19 @@ def test_a_closed_pipe_is_not_an_error(run, monkeypatch):
     assert run("rules") == (0, "", "")
     assert moved[0][1] == 1
     os.close(moved[0][0])
+
+
+def test_a_full_disk(run, monkeypatch):
+    """Output that cannot be written is our failure: exit 1 and one line."""
+
+    def full(*_args):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(cli, "run", full)
+    monkeypatch.setattr(cli, "_let_go_of_stdout", lambda: None)
+    code, out, err = run("rules")
+    assert (code, out) == (1, "")
+    assert "No space left on device" in err
 
 
 @pytest.mark.parametrize(("words", "code"), [(["--version"], 0), (["recomend"], 2)])
