@@ -52,6 +52,12 @@ def checked(given: dict[str, object], knowledge: Knowledge = KNOWLEDGE) -> Situa
     return situation(given, knowledge.questions, knowledge.contradictions)
 
 
+def data_files() -> dict[str, store.Table]:
+    """The data files as parsed, before any check."""
+    names = [str(name) for name, _, _ in store.stamp(store.DATA)]
+    return store.parse(store.DATA, names)[0]
+
+
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
     return KNOWLEDGE

@@ -1,27 +1,20 @@
 """The data files: sound as they are, and every fault named when they are not."""
 
 import re
-from pathlib import Path
 
 import pytest
-from conftest import KNOWLEDGE, checked
+from conftest import KNOWLEDGE, checked, data_files
 
 from advisor.checks import file_faults
 from advisor.decision import Decider
-from advisor.faults import KnowledgeError
 from advisor.frozen import Frozen
-from advisor.knowledge import Rule, load
+from advisor.knowledge import Rule
 from advisor.situation import CRITERIA
-from advisor.store import DATA, parse, stamp
-
-
-def files(directory: str = DATA):
-    return parse(directory, [str(name) for name, _, _ in stamp(directory)])[0]
 
 
 def test_no_fault():
     """The tree as committed has no fault."""
-    assert file_faults(files()) == []
+    assert file_faults(data_files()) == []
 
 
 def test_there_are_enough_rules_of_every_kind(knowledge):
@@ -71,7 +64,7 @@ def test_faulty_published_speeds_count_little(knowledge):
 def test_chinese_is_written_by_the_style_guide(knowledge):
     """你 never 您, no corner brackets, no half-width punctuation after a Han character."""
     found = []
-    for name, table in files().items():
+    for name, table in data_files().items():
         for text in chinese(table):
             if re.search(
                 r"您|「|」|[\u4e00-\u9fff][,:;!?()]|值得注意的是|众所周知|让我们|赋能", text
@@ -96,236 +89,6 @@ def chinese(value: object):
     elif isinstance(value, list):
         for inner in value:
             yield from chinese(inner)
-
-
-def rewrite(tree: Path, name: str, old: str, new: str) -> None:
-    path = tree / name
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
-E = "rules/ease_of_use.toml"
-REC = "evidence/ease_of_use/official_mnist_example_lines.toml"
-FAULTS = {
-    "unknown field": (E, 'id = "E01"', 'id = "E01"\ncolour = "red"', "unknown field colour"),
-    "missing field": (E, 'zh = "第一个', 'zh_ = "第一个', "field zh is missing"),
-    "wrong type": (E, "points = 1.5", 'points = "1.5"', "field points is empty or of the wrong"),
-    "empty text": (REC, 'title = { en = "', 'title = { en = "", x = "', "unknown field x"),
-    "not a table": (REC, "[value]\nkeras = 40", '[value]\nkeras = "?"', "must be a table"),
-    "duplicate id": (E, 'id = "E02"', 'id = "E01"', "id E01 is taken"),
-    "wrong letter": (E, 'id = "E02"', 'id = "Q2"', "ids in this file are E and two digits"),
-    "unknown question": (E, "goal = [", "gaol = [", "when asks gaol"),
-    "unknown value": (E, '"beginner"', '"novice"', "when.experience must list values"),
-    "value not a list": (E, '["beginner"]', '"beginner"', "when.experience must list values"),
-    "every value": (
-        E,
-        '["beginner"]',
-        '["beginner", "intermediate", "expert"]',
-        "lists every value",
-    ),
-    "empty when": (
-        E,
-        'when = { goal = ["teach"], custom_training = ["none"] }',
-        "when = {}",
-        "when is empty",
-    ),
-    "unknown effect": (E, "criterion =", "kriterion =", "effect must have one of"),
-    "effect in the wrong file": (
-        E,
-        'criterion = "ease_of_use"',
-        'criterion = "performance"',
-        "belongs in",
-    ),
-    "unknown side": (E, 'side = "keras"', 'side = "caffe"', "effect.side must be"),
-    "points too big": (E, "points = 1.5", "points = 9", "effect.points must be"),
-    "points not quarters": (E, "points = 1.5", "points = 1.1", "effect.points must be"),
-    "unknown evidence": (E, '"fit_loop"', '"fit_loops"', "unknown evidence fit_loops"),
-    "no evidence": (
-        E,
-        'evidence = ["fit_loop", "official_mnist_example_lines"]',
-        "evidence = []",
-        "stands on no evidence",
-    ),
-    "unknown weigh": (
-        "rules/weights.toml",
-        'weigh = "ease_of_use"',
-        'weigh = "ease"',
-        "effect.weigh must be",
-    ),
-    "unknown runtime": (
-        "rules/runtimes.toml",
-        '"keras-jax"',
-        '"keras-mxnet"',
-        "effect.runtime must be",
-    ),
-    "unknown veto": ("rules/vetoes.toml", '["keras-torch"]', '["theano"]', "effect.veto must be"),
-    "both sides vetoed": (
-        "rules/vetoes.toml",
-        '["keras-torch"]',
-        '["keras", "pytorch"]',
-        "rules out every lane",
-    ),
-    "no rules": ("rules/vetoes.toml", "[[rule]]", "[[regel]]", "unknown section [[regel]]"),
-    "unknown kind": (REC, 'kind = "counted"', 'kind = "guessed"', "kind must be one of"),
-    "measured without a run": (REC, 'kind = "counted"', 'kind = "measured"', "go together"),
-    "unknown indicator": (
-        REC,
-        'indicator = "code_size"',
-        'indicator = "size"',
-        "unknown indicator size",
-    ),
-    "indicator of another criterion": (
-        REC,
-        'indicator = "code_size"',
-        'indicator = "capability"',
-        "belongs to flexibility",
-    ),
-    "future": (REC, "as_of = 2025-08-25", "as_of = 2999-01-01", "lies in the future"),
-    "not a date": (REC, "as_of = 2025-08-25", 'as_of = "2025-13-01"', "is not a date"),
-    "no date at all": (REC, "as_of = 2025-08-25", 'as_of = "soon"', "is not a date"),
-    "precision": (REC, 'unit = "lines"', 'unit = "lines"\nprecision = "hour"', "precision must be"),
-    "counts": (REC, "counts = 0.5", "counts = 2", "counts must be 0 to 1"),
-    "counts without caveat": (REC, "caveat = {", "detail = {", "has no caveat"),
-    "ratio of zero": (REC, "keras = 40", "keras = 0", "must be above 0"),
-    "value and fact": (
-        REC,
-        "[value]",
-        'fact = { en = "x", zh = "x" }\n[value]',
-        "either [value] or fact",
-    ),
-    "fact cannot be scored": (
-        REC,
-        "[value]\n",
-        'fact = { en = "x", zh = "x" }\n[series.x]\n',
-        "a fact cannot be scored",
-    ),
-    "one side missing": (REC, "keras = 40\n", "", "no value for keras-tensorflow"),
-    "unknown lane": (REC, "keras = 40", "keras = 40\ncaffe = 1", "neither a side nor a lane"),
-    "share above one": (
-        "evidence/flexibility/mixed_precision.toml",
-        "keras = 1",
-        "keras = 3",
-        "must be 0 to 1",
-    ),
-    "context date": (
-        "evidence/ease_of_use/install_download_size.toml",
-        "value = 27.2\nas_of = 2026-11-23",
-        "value = 27.2\nas_of = 2999-11-23",
-        "context 1 as_of 2999-11-23 lies in the future",
-    ),
-    "context shape": (
-        "evidence/ease_of_use/install_download_size.toml",
-        "value = 27.2",
-        "worth = 27.2",
-        "context 1: unknown field worth",
-    ),
-    "source": (REC, "@3422977a5e38", "", "has no locator"),
-    "default": (
-        "questions.toml",
-        'default = "other"',
-        'default = "all"',
-        "default all is none of its values",
-    ),
-    "contradiction": (
-        "questions.toml",
-        'language = ["cuda"]',
-        'tongue = ["cuda"]',
-        "when asks tongue",
-    ),
-    "criterion": (
-        "criteria.toml",
-        'id = "performance"\nen',
-        'id = "speed"\nen',
-        "the criteria are",
-    ),
-    "scale": ("criteria.toml", 'scale = "percent"', 'scale = "promille"', "a scale of ratio"),
-    "better": (
-        "criteria.toml",
-        'better = "lower"',
-        'better = "smaller"',
-        "better = lower or higher",
-    ),
-    "lane side": ("lanes.toml", 'side = "keras"', 'side = "theano"', "has side theano"),
-    "message missing": (
-        "text/zh.toml",
-        'level = "持平"',
-        'even = "持平"',
-        "message line.even is missing",
-    ),
-    "placeholder": ("text/zh.toml", "{found}", "{gefunden}", "other placeholders"),
-    "TOML": (E, "[[rule]]", "[[rule", "not valid TOML"),
-}
-
-
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_broken_file_is_named_with_the_fault(name, tree, other_home):
-    """Each kind of fault stops loading, with the file and what is wrong."""
-    file, old, new, expected = FAULTS[name]
-    rewrite(tree, file, old, new)
-    with pytest.raises(KnowledgeError) as caught:
-        load(str(tree))
-    assert any(
-        expected in line and line.startswith(file.split("/")[0]) for line in caught.value.lines
-    ), caught.value.lines
-
-
-def test_all_faults_at_once(tree, other_home):
-    """Three faults in three files are three lines."""
-    for name in ("unknown evidence", "unknown kind", "default"):
-        rewrite(tree, *FAULTS[name][:3])
-    with pytest.raises(KnowledgeError) as caught:
-        load(str(tree))
-    assert len(caught.value.lines) == 3
-
-
-def test_missing_and_misplaced_files(tree, other_home):
-    """A missing catalogue, a stray rules file and a misplaced record are named."""
-    (tree / "rules" / "moods.toml").write_bytes((tree / "rules" / "vetoes.toml").read_bytes())
-    (tree / "evidence" / "stray.toml").write_bytes((tree / REC).read_bytes())
-    with pytest.raises(KnowledgeError) as caught:
-        load(str(tree))
-    assert "unknown file" in str(caught.value)
-    assert "belongs in evidence/<criterion>/" in str(caught.value)
-    (tree / "lanes.toml").unlink()
-    with pytest.raises(KnowledgeError, match=r"lanes.toml: missing"):
-        load(str(tree))
-
-
-def test_duplicate_evidence_id(tree, other_home):
-    """The same record id under two criteria is a fault."""
-    (tree / "evidence/performance/mixed_precision.toml").write_bytes(
-        (tree / "evidence/flexibility/mixed_precision.toml").read_bytes()
-    )
-    with pytest.raises(KnowledgeError, match="id mixed_precision is taken"):
-        load(str(tree))
-
-
-def test_not_utf8(tree, other_home):
-    """A file in another encoding is named with the position."""
-    (tree / "lanes.toml").write_bytes('en = "ü"'.encode("latin-1"))
-    with pytest.raises(KnowledgeError, match=r"lanes.toml: not UTF-8 at byte 6"):
-        load(str(tree))
-
-
-def test_not_a_list_of_tables():
-    """A section of the wrong kind is named instead of followed."""
-    broken = files()
-    broken["lanes.toml"] = {"lane": "eager"}
-    broken["rules/vetoes.toml"] = {"rule": ["V01"]}
-    faults = file_faults(broken)
-    assert "lanes.toml: needs at least one [[lane]]" in faults
-    assert any("must be a table" in f for f in faults)
-
-
-def test_a_context_that_is_no_list():
-    """A context of the wrong type is a fault of shape, not a crash."""
-    broken = files()
-    broken[REC] = {**broken[REC], "context": "none", "value": 3}
-    faults = file_faults(broken)
-    assert len([f for f in faults if "wrong type" in f]) == 2
-    broken[REC] = {**broken[REC], "context": ["Lightning"], "value": {"keras": 1, "pytorch": 1}}
-    assert [f for f in file_faults(broken) if "context 1: must be a table" in f]
 
 
 def test_frozen_records():
