@@ -1,83 +1,87 @@
-"""The steps of a decision as data, from the same objects that made it."""
+"""The result in words: one sentence per step, in the reader's language."""
 
-from advisor.knowledge import SIDES
-from advisor.messages import command
+from advisor.flips import Flip
+from advisor.knowledge import SIDES, Record, Rule
+from advisor.messages import Messages, option, plain
 from advisor.result import Recommendation
-from advisor.scoring import EVEN, POINT, Base, Points
-from advisor.situation import CRITERIA
+from advisor.robustness import dominates, share_percent, shares, turns_at
+from advisor.situation import HIGHEST_PRIORITY, PRIORITY_STEP
+
+SIDES_SHOWN = ("Keras", "PyTorch")
 
 
-def steps_json(r: Recommendation) -> dict[str, object]:
-    """Every step from evidence to total: what `explain` prints, as JSON."""
-    d = r.decision
-    return {
-        "command": command("explain", d.situation),
-        "lanes": dict(zip(SIDES, d.lanes, strict=True)),
-        "rules": [{"id": x.id, "effect": x.effect} for x in r.rules],
-        "criteria": {
-            c: {
-                **_base_json(base),
-                "rule_points": _points(added),
-                "score": {s: score[i] / 10 for i, s in enumerate(SIDES)},
-            }
-            for c, base, added, score in zip(
-                CRITERIA, d.bases, d.rule_points, d.scores, strict=True
-            )
-        },
-        "margin": round(d.margin, 4),
-        "weight_by_kind": dict(
-            zip(("measured", "counted", "published"), weight_by_kind(r), strict=True)
-        ),
-        "tornado": [
-            {
-                "question": x.question,
-                "low": round(x.low, 4),
-                "high": round(x.high, 4),
-                "verdicts": x.verdicts,
-            }
-            for x in r.explorer.tornado()
-        ],
-        "flips_of_two": [{"change": f.change, "verdict": f.verdict} for f in r.explorer.doubles()],
-    }
+def effect_text(rule: Rule, say: Messages) -> str:
+    """What a rule does, in words."""
+    e = rule.effect
+    if "criterion" in e:
+        return say(
+            "line.effect_points", points=plain(float(str(e["points"]))),
+            side=say(f"short.{e['side']}"), criterion=say.criterion(str(e["criterion"])),
+        )  # fmt: skip
+    if "weigh" in e:
+        factor = plain(float(str(e["factor"])))
+        return say("line.effect_weigh", criterion=say.criterion(str(e["weigh"])), factor=factor)
+    if "runtime" in e:
+        points = plain(float(str(e["points"])))
+        return say("line.effect_runtime", points=points, lane=say.lane(str(e["runtime"])))
+    out: list[str] = e["veto"]  # type: ignore[assignment]
+    lanes = {lane.id for lane in say.knowledge.lanes}
+    names = [say.lane(x) if x in lanes else say(f"short.{x}") for x in out]
+    return say("line.effect_veto", lanes=say("line.comma").join(names))
 
 
-def weight_by_kind(r: Recommendation) -> tuple[int, int, int]:
-    """How the weight behind the scores divides over measured, counted and published, in %.
-
-    Each criterion's weight is shared by its indicators, each indicator's by its records; a
-    record that counts for less lends the rest to nobody.
-    """
-    sums = dict.fromkeys(("measured", "counted", "published"), 0.0)
-    for base, weight in zip(r.decision.bases, r.decision.weights, strict=True):
-        for indicator in base.indicators:
-            scored = [s.record for s in base.steps if s.record.indicator == indicator and s.points]
-            for record in scored:
-                sums[record.kind] += weight * record.counts / len(base.indicators) / len(scored)
-    total = sum(sums.values()) or 1
-    measured, counted = (round(100 * sums[k] / total) for k in ("measured", "counted"))
-    return measured, counted, 100 - measured - counted
+def rule_line(rule: Rule, say: Messages) -> str:
+    """A rule's reason, with its id and what it does."""
+    return say("line.rule", text=say.pick(rule.text), rule=rule.id, effect=effect_text(rule, say))
 
 
-def _base_json(base: Base) -> dict[str, object]:
-    return {
-        "records": [
-            {
-                "id": s.record.id,
-                "indicator": s.record.indicator,
-                "values": {side: _value(v) for side, v in zip(SIDES, s.values, strict=True)},
-                "counts": s.record.counts,
-                "points": None if s.points is None else _points(s.points),
-            }
-            for s in base.steps
-        ],
-        "indicators": {name: _points(p) for name, p in base.indicators.items()},
-        "evidence": _points(base.points if base.indicators else (EVEN, EVEN)),
-    }
+def evidence_line(record: Record, say: Messages, again: bool = False) -> str:
+    """Title, kind, date and source of a record; only its title where it was printed before."""
+    title = say.pick(say.knowledge.facts(record)["title"])
+    if again:
+        return say("line.evidence_again", title=title, id=record.id)
+    others = len(record.source) - 1
+    return say(
+        "line.evidence", title=title, id=record.id, kind=say(f"kind.{record.kind}"),
+        date=shown_date(record), source=record.source[0],
+        more=say("line.more_sources", count=others) if others else "",
+    )  # fmt: skip
 
 
-def _points(points: Points) -> dict[str, float]:
-    return {side: p / POINT for side, p in zip(SIDES, points, strict=True)}
+def shown_date(record: Record) -> str:
+    """The date to the precision that the source gives."""
+    return record.as_of[: {"year": 4, "month": 7, "day": 10}[record.precision]]
 
 
-def _value(value: object) -> object:
-    return value if isinstance(value, int | float) else None
+def flip_line(flip: Flip, say: Messages) -> str:
+    """A flip as changed options and the verdict they give."""
+    changes = [
+        say("line.change", option=option(q), value=v, answer=say.answer(q, v))
+        for q, v in flip.change.items()
+    ]
+    verdict = say(f"short.{flip.verdict}")
+    return say("line.flip", change=say("line.comma").join(changes), verdict=verdict)
+
+
+def robustness_lines(r: Recommendation) -> list[str]:
+    """How far the verdict holds when the weights change, in sentences."""
+    say, d = r.say, r.decision
+    ahead = dominates(d)
+    if ahead is not None:
+        lines = [say("line.dominates", side=say(f"short.{ahead}"))]
+    else:
+        keras, pytorch = share_percent(d)
+        lines = [say("line.share", keras=keras, pytorch=pytorch, exact=shares(d)[SIDES[0]])]
+    if any(d.out):
+        return [*lines, say("line.vetoed_share")]
+    turns = turns_at(d)
+    reachable = 0
+    for i, (criterion, priority) in enumerate(d.situation.priorities.items()):
+        now = d.weights[i] / d.weight_unit
+        most = HIGHEST_PRIORITY * now * PRIORITY_STEP / priority if priority else HIGHEST_PRIORITY
+        if turns.get(criterion, most + 1) <= most:  # within what a priority of 0 to 5 can do
+            then = plain(turns[criterion])
+            name = say.criterion(criterion)
+            lines.append(say("line.turns", criterion=name, now=plain(round(now, 2)), then=then))
+            reachable += 1
+    return lines if reachable else [*lines, say("line.turns_never")]

@@ -1,16 +1,10 @@
 """The recommendation as one Markdown page that a team lead can file."""
 
+from advisor.explanation import SIDES_SHOWN, evidence_line, flip_line, robustness_lines, rule_line
 from advisor.knowledge import SIDES
 from advisor.messages import command, option, plain
 from advisor.result import Recommendation
 from advisor.situation import CRITERIA
-from advisor.terminal import (
-    SIDES_SHOWN,
-    evidence_line,
-    flip_line,
-    robustness_lines,
-    rule_line,
-)
 
 REASONS_SHOWN = 8
 RISKS_SHOWN = 4

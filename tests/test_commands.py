@@ -9,9 +9,9 @@ from conftest import KNOWLEDGE, checked
 from advisor import result
 from advisor.commands import compare as compare_module
 from advisor.decision import Decider
+from advisor.explanation import effect_text, robustness_lines
 from advisor.messages import Messages
 from advisor.result import Recommendation
-from advisor.terminal import effect_text, robustness_lines
 
 SITUATIONS = [
     ["--area", "image", "--hardware", "nvidia_gpu", "--goal", "learn"],

@@ -5,13 +5,14 @@ import json
 from advisor.answers import SIZE_LIMIT
 from advisor.commands.recommend import print_json
 from advisor.decision import EITHER, Decider, Decision
+from advisor.explanation import rule_line
 from advisor.faults import Fault, InputError, fault
 from advisor.frozen import Frozen
 from advisor.knowledge import SIDES, Knowledge
 from advisor.messages import Messages
 from advisor.options import Given, Parser
 from advisor.situation import situation
-from advisor.terminal import Terminal, rule_line
+from advisor.terminal import Terminal
 
 REASONS_SHOWN = 4
 

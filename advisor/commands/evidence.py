@@ -2,12 +2,13 @@
 
 from advisor.commands.recommend import print_json
 from advisor.dates import day_number, today
+from advisor.explanation import rule_line, shown_date
 from advisor.faults import InputError, fault, nearest
 from advisor.knowledge import SIDES, Knowledge, Record
 from advisor.messages import Messages
 from advisor.options import Given, Parser
 from advisor.situation import CRITERIA
-from advisor.terminal import Terminal, rule_line, shown_date
+from advisor.terminal import Terminal
 
 KINDS = ["measured", "counted", "published"]
 

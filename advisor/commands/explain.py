@@ -3,14 +3,15 @@
 from advisor.commands.recommend import print_json
 from advisor.dates import today
 from advisor.decision import Decider
-from advisor.explanation import steps_json, weight_by_kind
+from advisor.explanation import SIDES_SHOWN, flip_line, robustness_lines, shown_date
 from advisor.flips import Explorer
 from advisor.knowledge import SIDES, Knowledge
 from advisor.messages import Messages, option, plain
 from advisor.options import Given, Parser, read_situation
 from advisor.result import Recommendation, points_text
 from advisor.situation import CRITERIA, PRIORITY_STEP
-from advisor.terminal import SIDES_SHOWN, Terminal, flip_line, robustness_lines, shown_date
+from advisor.steps import steps_json, weight_by_kind
+from advisor.terminal import Terminal
 
 
 def add_options(parser: Parser, knowledge: Knowledge) -> None:

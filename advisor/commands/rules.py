@@ -2,12 +2,13 @@
 
 from advisor.commands.evidence import when_text
 from advisor.commands.recommend import print_json
+from advisor.explanation import effect_text
 from advisor.faults import InputError, fault, nearest
 from advisor.knowledge import Knowledge, Rule
 from advisor.messages import Messages
 from advisor.options import Given, Parser
 from advisor.situation import CRITERIA
-from advisor.terminal import Terminal, effect_text
+from advisor.terminal import Terminal
 
 
 def add_options(parser: Parser, knowledge: Knowledge) -> None:
