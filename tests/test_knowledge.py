@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import KNOWLEDGE, checked, data_files
+from conftest import KNOWLEDGE, ROOT, checked, data_files
 
 from advisor.checks import file_faults
 from advisor.decision import Decider
@@ -108,3 +108,21 @@ def test_frozen_records():
 def test_criteria_are_in_contract_order(knowledge):
     """Scores, weights and priorities rely on one order."""
     assert tuple(c.id for c in knowledge.criteria) == CRITERIA
+
+
+def test_every_message_is_used_and_every_unit_has_one(knowledge):
+    """No message that nothing prints, no unit that cannot be printed."""
+    code = "".join(p.read_text("utf-8") for p in (ROOT / "advisor").rglob("*.py"))
+    units = {r.unit for r in knowledge.evidence.values()}
+    tables = knowledge.messages["en"]
+    assert set(tables["unit"]) == units
+    unused = [
+        f"{section}.{name}"
+        for section, table in tables.items()
+        for name in table
+        if section not in ("unit", "short", "kind", "strength")
+        and f"{section}.{name}" not in code
+        and f'"{name}"' not in code
+        and f'"--{name}"' not in code
+    ]
+    assert unused == []

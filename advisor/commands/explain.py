@@ -1,5 +1,7 @@
 """`explain`: every step from evidence to total, so that a reader can redo it by hand."""
 
+from rich.markup import escape
+
 from advisor.commands.recommend import print_json
 from advisor.dates import today
 from advisor.decision import Decider
@@ -96,12 +98,11 @@ class Explanation:
                 shown = say("line.no_points")
                 if step.points is not None:
                     shown = " / ".join(points_text(p) for p in step.points)
-                table.add_row(
-                    f"{title} [{step.record.id}]".replace("[", "\\["),
-                    *values,
-                    shown,
-                    shown_date(step.record),
-                )
+                name = f"{title} [{step.record.id}]"
+                if 0 < step.record.counts < 1:
+                    percent = plain(100 * step.record.counts)
+                    name = say("line.named", name=name, id=say("line.counts", percent=percent))
+                table.add_row(escape(name), *values, shown, shown_date(step.record))
             for name, points in base.indicators.items():
                 text = " / ".join(points_text(p) for p in points)
                 table.add_row(f"  {name}", "", "", text, "")
