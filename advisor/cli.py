@@ -4,13 +4,14 @@ Exit codes: 0 answered, 2 bad input (every fault listed), 1 our own failure, 130
 with Ctrl-C.
 """
 
+import io
 import os
 import sys
 from importlib import import_module
 
 from advisor.faults import InputError, KnowledgeError, fault, nearest
 from advisor.knowledge import LANGUAGES, Knowledge, load
-from advisor.messages import Messages
+from advisor.messages import Messages, printable
 from advisor.options import Parser, asked_language
 
 COMMANDS = ("recommend", "explain", "compare", "evidence", "rules", "cases")
@@ -19,6 +20,13 @@ COMMANDS = ("recommend", "explain", "compare", "evidence", "rules", "cases")
 def main(argv: list[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     words = sys.argv[1:] if argv is None else argv
+    # Streams that the caller has closed are None.
+    sys.stdin = sys.stdin or io.TextIOWrapper(io.BytesIO())
+    sys.stderr = sys.stderr or io.StringIO()
+    if sys.stdout is None:
+        sys.stdout = io.StringIO()
+        print("error: standard output is closed / 标准输出已关闭", file=sys.stderr)
+        return 1
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal that cannot show a character
             stream.reconfigure(errors="backslashreplace")
@@ -35,7 +43,7 @@ def main(argv: list[str] | None = None) -> int:
         return code
     except InputError as error:
         for found in error.faults:
-            print(say("fault.prefix", text=say.fault(found)), file=sys.stderr)
+            print(printable(say("fault.prefix", text=say.fault(found))), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("\n" + say("ask.quit"), file=sys.stderr)

@@ -4,8 +4,8 @@ from advisor.flips import Flip
 from advisor.knowledge import SIDES, Record, Rule
 from advisor.messages import Messages, option, plain
 from advisor.result import Recommendation
-from advisor.robustness import dominates, share_percent, shares, turns_at
-from advisor.situation import HIGHEST_PRIORITY, PRIORITY_STEP
+from advisor.robustness import dominates, share_percent, shares, turns
+from advisor.situation import CRITERIA, HIGHEST_PRIORITY, PRIORITY_STEP
 
 SIDES_SHOWN = ("Keras", "PyTorch")
 
@@ -74,14 +74,21 @@ def robustness_lines(r: Recommendation) -> list[str]:
         lines = [say("line.share", keras=keras, pytorch=pytorch, exact=shares(d)[SIDES[0]])]
     if any(d.out):
         return [*lines, say("line.vetoed_share")]
-    turns = turns_at(d)
     reachable = 0
-    for i, (criterion, priority) in enumerate(d.situation.priorities.items()):
+    for turn in turns(d):
+        i = CRITERIA.index(turn.criterion)
+        priority = d.situation.priorities[turn.criterion]
         now = d.weights[i] / d.weight_unit
         most = HIGHEST_PRIORITY * now * PRIORITY_STEP / priority if priority else HIGHEST_PRIORITY
-        if turns.get(criterion, most + 1) <= most:  # within what a priority of 0 to 5 can do
-            then = plain(turns[criterion])
-            name = say.criterion(criterion)
-            lines.append(say("line.turns", criterion=name, now=plain(round(now, 2)), then=then))
+        if turn.weight <= most:  # within what a priority of 0 to 5 can do
+            lines.append(
+                say(
+                    "line.turns",
+                    criterion=say.criterion(turn.criterion),
+                    now=plain(round(now, 2)),
+                    then=plain(turn.weight),
+                    verdict=say(f"short.{turn.verdict}"),
+                )
+            )
             reachable += 1
     return lines if reachable else [*lines, say("line.turns_never")]

@@ -39,10 +39,6 @@ class Explorer:
         self._outcomes: dict[int, tuple[str, float]] = {}
         self._weighed: dict[int, tuple[tuple[int, ...], int]] = {}
         self._table = decider.conditions.table
-        # An assumed answer may already clash with a given one; that is no flip's fault.
-        self._clashes = [
-            c for c in decider.knowledge.contradictions if not matches(c.when, self.answers)
-        ]
 
     def singles(self) -> list[Flip]:
         """Every single changed answer that changes the verdict, in the questions' order."""
@@ -74,8 +70,7 @@ class Explorer:
 
     def smallest(self) -> list[Flip]:
         """The single flips, or where there are none the double ones; opposite side first."""
-        flips = self.singles() or self.doubles()
-        return sorted(flips, key=lambda f: f.verdict == EITHER)
+        return sorted_flips(self.singles() or self.doubles())
 
     def tornado(self) -> list[Reach]:
         """How far each question moves the margin, the widest first."""
@@ -90,20 +85,18 @@ class Explorer:
         return sorted(reaches, key=lambda r: r.low - r.high)
 
     def settle(self) -> str | None:
-        """For a call too close: the one question whose answer would settle it best.
+        """For a call too close: the unanswered question that most of its answers decide.
 
-        Assumed questions come first, then the one with most values that decide.
+        None when the call is not too close, or no unanswered question can settle it.
         """
         if self.decision.verdict != EITHER:
             return None
-        best: tuple[bool, int] = (False, 0)
-        found = None
-        for q in self.answers:
-            decides = sum(verdict != EITHER for verdict, _ in self._row(q).values())
-            rank = (q in self.decision.situation.assumed, decides)
-            if decides and (found is None or rank > best):
-                best, found = rank, q
-        return found
+        decides = {
+            q: sum(verdict != EITHER for verdict, _ in self._row(q).values())
+            for q in self.decision.situation.assumed
+        }
+        best = max(decides, key=lambda q: decides[q], default=None)
+        return best if best is not None and decides[best] else None
 
     def _row(self, question: str) -> dict[str, tuple[str, float]]:
         """Verdict and margin for every other possible value of one question."""
@@ -143,4 +136,9 @@ class Explorer:
 
     def _possible(self, change: dict[str, str]) -> bool:
         answers = {**self.answers, **change}
-        return not any(matches(c.when, answers) for c in self._clashes)
+        return not any(matches(c.when, answers) for c in self.decider.knowledge.contradictions)
+
+
+def sorted_flips(flips: list[Flip]) -> list[Flip]:
+    """Flips to a side before flips to `either`, else in the questions' order."""
+    return sorted(flips, key=lambda f: f.verdict == EITHER)

@@ -1,11 +1,13 @@
 """The help a newcomer reads first: two commands that run, then what there is."""
 
-from rich.table import Table
-from rich.text import Text
+from importlib import import_module
 
 import advisor
+from advisor.commands.evidence import KINDS
+from advisor.knowledge import LANGUAGES
 from advisor.messages import Messages
 from advisor.options import Parser
+from advisor.situation import CRITERIA
 from advisor.terminal import Terminal
 
 EXAMPLES = (
@@ -38,17 +40,23 @@ def show(parser: Parser, commands: tuple[str, ...]) -> None:
 
 
 def _rows(out: Terminal, title: str, rows: dict[str, str]) -> None:
-    table = Table.grid(padding=(0, 2))
-    for name, text in rows.items():
-        table.add_row(Text(f"  {name}", no_wrap=True), Text(text))
     out.line("", *([title] if title else []))
-    out.print_table(table)
+    out.pairs(rows)
 
 
 def words(parser: Parser, commands: tuple[str, ...]) -> str:
-    """Everything a shell can complete, on one line: commands, options, values."""
-    values = dict.fromkeys(v for q in parser.say.knowledge.questions for v in q.values)
-    return " ".join([*commands, *parser.options, *parser.questions, *values])
+    """Everything a shell can complete, on one line: commands, options, values, ids."""
+    knowledge = parser.say.knowledge
+    options = dict.fromkeys([*parser.options, *parser.questions])
+    for command in commands:
+        other = Parser(command, parser.say)
+        import_module(f"advisor.commands.{command}").add_options(other, knowledge)
+        options |= dict.fromkeys(other.options)
+    values = dict.fromkeys(v for q in knowledge.questions for v in q.values)
+    names = [f"{c}=" for c in CRITERIA]
+    rules = [r.id for r in knowledge.rules]
+    known = [*commands, *options, *LANGUAGES, *KINDS, *values, *CRITERIA, *names]
+    return " ".join([*known, *rules, *knowledge.evidence])
 
 
 def version(say: Messages) -> str:

@@ -26,11 +26,12 @@ class Indicator(Frozen):
     `scale` is ratio, share or percent; `better` is lower or higher, for ratios.
     """
 
-    __slots__ = ("id", "criterion", "scale", "better", "text")
+    __slots__ = ("id", "criterion", "scale", "better", "name", "text")
     id: str
     criterion: str | None
     scale: str | None
     better: str | None
+    name: dict[str, str]
     text: dict[str, str]
 
 
@@ -110,8 +111,10 @@ class Knowledge(Frozen):
         return next(lane for lane in self.lanes if lane.id == lane_id)
 
     def oldest_evidence(self) -> str:
-        """The date of the oldest evidence that is scored."""
-        return min(r.as_of for r in self.evidence.values() if self.scored(r))
+        """The date of the oldest record that a score or a rule stands on."""
+        cited = {e for rule in self.rules for e in rule.evidence}
+        used = (r for r in self.evidence.values() if r.id in cited or self.scored(r))
+        return min(r.as_of for r in used)
 
     def facts(self, record: Record) -> Table:
         """What is shown of a record: title, method, caveat, detail or fact, context, series."""
@@ -204,7 +207,7 @@ def _question(table: Table) -> Question:
 
 def _indicator(table: Table) -> Indicator:
     optional = {name: table.get(name) for name in ("criterion", "scale", "better")}
-    return Indicator(id=table["id"], text=_text(table), **optional)
+    return Indicator(id=table["id"], name=_text(table, "name_"), text=_text(table), **optional)
 
 
 def _lane(table: Table) -> Lane:

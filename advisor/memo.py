@@ -1,8 +1,15 @@
 """The recommendation as one Markdown page that a team lead can file."""
 
-from advisor.explanation import SIDES_SHOWN, evidence_line, flip_line, robustness_lines, rule_line
+from advisor.explanation import (
+    SIDES_SHOWN,
+    evidence_line,
+    flip_line,
+    robustness_lines,
+    rule_line,
+    shown_date,
+)
 from advisor.knowledge import SIDES
-from advisor.messages import command, option, plain
+from advisor.messages import option, plain
 from advisor.result import Recommendation
 from advisor.situation import CRITERIA
 
@@ -15,7 +22,7 @@ def memo(r: Recommendation) -> str:
     say, d = r.say, r.decision
     made = say(
         "line.memo_meta",
-        date=r.today, command=command("recommend", d.situation), version=r.knowledge.version,
+        date=r.today, command=r.command("recommend"), version=r.knowledge.version,
     )  # fmt: skip
     parts = [f"# {say('line.memo_title')}", f"**{r.headline()}**", made, _table(r)]
     if r.settle is not None:
@@ -26,7 +33,9 @@ def memo(r: Recommendation) -> str:
         "vetoes": vetoes,
         "reasons": [_reason(r, rule.id) for rule in reasons],
         "risks": _risks(r),
-        "flips": [f"- {flip_line(f, say)}" for f in r.flips[:REASONS_SHOWN]],
+        "runtime": [f"- {rule_line(x, say)}" for x in r.runtime_rules()]
+        + [f"- {step}" for step in r.set_up()],
+        "flips": _flips(r),
         "robustness": [f"- {line}" for line in robustness_lines(r)],
         "assumed": [
             "- "
@@ -69,6 +78,14 @@ def _reason(r: Recommendation, rule_id: str) -> str:
     return "\n".join([f"- {rule_line(rule, r.say)}", *(f"    - {line}" for line in cited)])
 
 
+def _flips(r: Recommendation) -> list[str]:
+    lines = [flip_line(f, r.say) for f in r.flips[:REASONS_SHOWN]]
+    more = len(r.flips) - len(lines)
+    if more:
+        lines.append(r.say("line.more_flips", count=more, command=r.command("explain")))
+    return [f"- {line}" for line in lines or [r.say("line.no_flips")]]
+
+
 def _risks(r: Recommendation) -> list[str]:
     """What speaks for the other side, the caveats under the reasons, and the age."""
     say = r.say
@@ -85,5 +102,5 @@ def _risks(r: Recommendation) -> list[str]:
         if "caveat" in facts and len(lines) < 2 * RISKS_SHOWN:
             title, caveat = say.pick(facts["title"]), say.pick(facts["caveat"])
             lines.append(say("line.caveat_risk", title=title, caveat=caveat))
-    oldest = min((x.as_of for x in r.stands_on()), default=r.today)
-    return [f"- {line}" for line in (*lines, say("line.stale", date=oldest))]
+    oldest = min(r.stands_on(), key=lambda x: x.as_of)
+    return [f"- {line}" for line in (*lines, say("line.stale", date=shown_date(oldest)))]

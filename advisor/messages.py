@@ -1,8 +1,8 @@
 """Sentences in the reader's language: one whole sentence per id, named placeholders."""
 
 from advisor.faults import Fault
-from advisor.knowledge import Knowledge
-from advisor.situation import PRIORITY_STEP, Situation
+from advisor.knowledge import LANGUAGES, Knowledge
+from advisor.situation import DEFAULT_PRIORITY, PRIORITY_STEP, Situation
 
 
 class Messages:
@@ -51,8 +51,8 @@ def option(question: str) -> str:
     return "--" + question.replace("_", "-")
 
 
-def command(name: str, situation: Situation) -> str:
-    """The command line that gives the same answer."""
+def command(name: str, situation: Situation, lang: str) -> str:
+    """The command line that gives the same answer in the same language."""
     parts = [f"python -m advisor {name}"]
     parts += [
         f"{option(q)} {value}"
@@ -62,11 +62,18 @@ def command(name: str, situation: Situation) -> str:
     parts += [
         f"--priority {c}={plain(p / PRIORITY_STEP)}"
         for c, p in situation.priorities.items()
-        if p != 3 * PRIORITY_STEP
+        if p != DEFAULT_PRIORITY * PRIORITY_STEP
     ]
+    if lang != LANGUAGES[0]:
+        parts.append(f"--lang {lang}")
     return " ".join(parts)
 
 
 def plain(number: float) -> str:
     """A number without a needless fraction: 3, 4.5."""
     return f"{number:g}"
+
+
+def printable(text: str) -> str:
+    """Text that cannot steer a terminal: control characters are shown as escapes."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

@@ -95,6 +95,8 @@ class Parser:
             elif name not in known:
                 close = nearest(name, list(known))
                 given.faults.append(fault("unknown_option", option=name, nearest=close))
+                if not equals and rest and not rest[-1].startswith("-"):
+                    rest.pop()  # most likely its value
             elif known[name][0] is None:
                 given.flags.add(name)
                 if equals:
@@ -156,7 +158,7 @@ def _priorities(values: list[str], faults: list[Fault]) -> dict[str, float]:
         try:
             number = float(text)
         except ValueError:
-            wanted = f"{CRITERIA[0]}=0 … {CRITERIA[0]}=5"
+            wanted = f"{name if name in CRITERIA else '|'.join(CRITERIA)}=0…5"
             faults.append(fault("option_value", option="--priority", expected=wanted, value=value))
             continue
         if name in found:

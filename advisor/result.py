@@ -54,18 +54,35 @@ class Recommendation:
     def review_by(self) -> str:
         return iso_date(day_number(self.today) + REVIEW_AFTER)
 
+    def command(self, name: str) -> str:
+        """The command line of another view of the same answers, in the same language."""
+        return command(name, self.decision.situation, self.say.lang)
+
     def next_steps(self) -> list[str]:
-        lane = self.knowledge.lane(self.decision.runtime)
         steps = []
         if self.settle is not None:
             question = self.say.question(self.settle)
             steps.append(self.say("next.settle", question=question, option=option(self.settle)))
-        steps.append(self.say("next.install", command=lane.install))
-        if lane.setup:
-            steps.append(self.say("next.backend", setting=lane.setup))
-        steps.append(self.say("next.explain", command=command("explain", self.decision.situation)))
+        steps += self.set_up()
+        steps.append(self.say("next.explain", command=self.command("explain")))
         steps.append(self.say("next.review", date=self.review_by()))
         return steps
+
+    def set_up(self) -> list[str]:
+        """How to install the recommended runtime; both where either will do."""
+        d, steps = self.decision, []
+        for lane_id in d.lanes if d.verdict == EITHER else (d.runtime,):
+            lane = self.knowledge.lane(lane_id)
+            steps.append(self.say("next.install", command=lane.install))
+            if lane.setup:
+                steps.append(self.say("next.backend", setting=lane.setup))
+        return steps
+
+    def runtime_rules(self) -> list[Rule]:
+        """The rules that speak for the recommended runtime."""
+        return [
+            x for x in self.with_effect("runtime") if x.effect["runtime"] == self.decision.runtime
+        ]
 
     def to_json(self) -> dict[str, object]:
         """The contract: see the README, section JSON."""
@@ -138,7 +155,7 @@ class Recommendation:
 
 def points_text(thousandths: int) -> str:
     """Thousandths of a point, as points."""
-    return f"{thousandths / POINT:.2f}"
+    return f"{thousandths / POINT:.3f}"
 
 
 def _short(number: int, unit: int) -> float:

@@ -1,11 +1,13 @@
 """How far a verdict holds when the weights of the criteria change. Exact, on integers."""
 
-from math import gcd
+from math import ceil, floor, gcd
 
-from advisor.decision import EITHER, STRENGTHS, Decision
+from advisor.decision import STRENGTHS, Decision, judge
+from advisor.frozen import Frozen
 from advisor.knowledge import SIDES
 
 Ratio = tuple[int, int]  # numerator, denominator > 0, in lowest terms
+WEIGHT_STEP = 100  # turning weights are given in hundredths
 SLIGHT = STRENGTHS[-1][0]  # tenths of a point from which there is a winner
 
 
@@ -77,33 +79,50 @@ def dominates(decision: Decision) -> str | None:
     return None
 
 
-def turns_at(decision: Decision) -> dict[str, float]:
-    """Per criterion the nearest weight at which the verdict would turn, others fixed.
+class Turn(Frozen):
+    """The nearest weight of a criterion at which the verdict is another, others fixed."""
 
-    A criterion is left out when no weight of it turns the verdict, and all are when a
-    side is ruled out. Rounded to hundredths.
+    __slots__ = ("criterion", "weight", "verdict")
+    criterion: str
+    weight: float  # to the hundredth beyond which the verdict has turned
+    verdict: str
+
+
+def turns(decision: Decision) -> list[Turn]:
+    """Per criterion the nearest weight that turns the verdict.
+
+    A criterion is left out when no weight of it does, and all are when a side is ruled out.
     """
     if any(decision.out):
-        return {}
-    found: dict[str, float] = {}
-    limits = (
-        (SLIGHT, -SLIGHT)
-        if decision.verdict == EITHER
-        else ((SLIGHT,) if decision.verdict == SIDES[0] else (-SLIGHT,))
-    )
-    criteria = list(decision.situation.priorities)
-    for name, weight, d in zip(criteria, decision.weights, differences(decision), strict=True):
-        others = decision.total_weight - weight
-        rest = decision.lead - weight * d
-        # (rest + w d) / (others + w) = limit
-        turns = [
-            (limit * others - rest) / (d - limit) / decision.weight_unit
-            for limit in limits
-            if d != limit
-        ]
-        possible = [t for t in turns if t >= 0]
-        if possible:
-            now: float = weight / decision.weight_unit
-            closest: float = min(possible, key=lambda t: abs(t - now))
-            found[name] = round(closest, 2)
+        return []
+    found = []
+    for i, criterion in enumerate(decision.situation.priorities):
+        weights = decision.weights[:i] + decision.weights[i + 1 :]
+        d = differences(decision)
+        others = sum(weights)
+        rest = decision.lead - decision.weights[i] * d[i]
+        if not others:  # alone in the balance, a criterion decides at any weight
+            continue
+        now = decision.weights[i] / decision.weight_unit * WEIGHT_STEP
+        turned = []
+        for limit in (SLIGHT, -SLIGHT):
+            if d[i] == limit:
+                continue
+            # (rest + w d) / (others + w) = limit, in hundredths of a weight
+            exact = (limit * others - rest) / (d[i] - limit) / decision.weight_unit * WEIGHT_STEP
+            for hundredths in range(max(0, floor(exact) - 1), ceil(exact) + 2):
+                weight = hundredths * decision.weight_unit // WEIGHT_STEP
+                verdict, _ = judge(rest + weight * d[i], others + weight, decision.out)
+                if verdict != decision.verdict:
+                    turned.append((abs(hundredths - now), hundredths, verdict))
+        if turned:
+            _, hundredths, verdict = min(turned)
+            found.append(
+                Turn(criterion=criterion, weight=hundredths / WEIGHT_STEP, verdict=verdict)
+            )
     return found
+
+
+def turns_at(decision: Decision) -> dict[str, float]:
+    """The same as criterion to weight."""
+    return {t.criterion: t.weight for t in turns(decision)}

@@ -19,7 +19,10 @@ RECORD: Spec = {
 CONTEXT: Spec = {"of": dict, "value": (int, float, str), "as_of": str, "source": str, "note?": dict}
 QUESTION: Spec = {"id": str, "default": str, "values": list, **TEXT}
 CRITERION: Spec = {"id": str, **TEXT, **{f"about_{lang}": str for lang in LANGUAGES}}
-INDICATOR: Spec = {"id": str, "criterion?": str, "scale?": str, "better?": str, **TEXT}
+INDICATOR: Spec = {
+    "id": str, "criterion?": str, "scale?": str, "better?": str, **TEXT,
+    **{f"name_{lang}": str for lang in LANGUAGES},
+}  # fmt: skip
 LANE: Spec = {"id": str, "side": str, "install": str, "setup?": str, **TEXT}
 CONTRADICTION: Spec = {"when": dict, **TEXT}
 RULE_LETTERS = {

@@ -83,6 +83,11 @@ def situation(
             faults.append(fault("contradiction", answers=said, reason=c.text))
     if faults:
         raise InputError(faults)
+    for c in contradictions:
+        if matches(c.when, answers):  # by a default, which gives way
+            question = next(q for q in c.when if q not in given)
+            values = by_id[question].values
+            answers[question] = next(v for v in values if v not in c.when[question])
     return Situation(
         answers=answers,
         assumed=tuple(q.id for q in questions if q.id not in given),

@@ -1,7 +1,6 @@
 """The steps of a decision as data, from the same objects that made it."""
 
 from advisor.knowledge import SIDES
-from advisor.messages import command
 from advisor.result import Recommendation
 from advisor.scoring import EVEN, POINT, Base, Points
 from advisor.situation import CRITERIA
@@ -11,7 +10,7 @@ def steps_json(r: Recommendation) -> dict[str, object]:
     """Every step from evidence to total: what `explain` prints, as JSON."""
     d = r.decision
     return {
-        "command": command("explain", d.situation),
+        "command": r.command("explain"),
         "lanes": dict(zip(SIDES, d.lanes, strict=True)),
         "rules": [{"id": x.id, "effect": x.effect} for x in r.rules],
         "criteria": {

@@ -1,8 +1,7 @@
 """Text for people: rich where it helps, plain where there is no terminal."""
 
+from rich.cells import cell_len
 from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 from rich.text import Text
 
 from advisor.explanation import (
@@ -14,20 +13,29 @@ from advisor.explanation import (
 )
 from advisor.flips import Flip
 from advisor.knowledge import SIDES, Knowledge, Rule
-from advisor.messages import Messages, command, option, plain
+from advisor.messages import Messages, option, plain, printable
 from advisor.result import Recommendation
 from advisor.situation import CRITERIA
 from advisor.wrapping import wrap
 
 FLIPS_SHOWN = 8
+GAP = 2  # columns of space between the columns of a table
+LEAST = 16  # columns below which wrapping a cell helps nobody
 BAR = 10  # characters of a full bar, one per point
+
+
+class Screen(Console):
+    """A console that leaves a closed pipe to the caller instead of exiting with 1."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
 
 
 class Terminal:
     """Prints to stdout; colour and width follow the terminal, NO_COLOR and COLUMNS."""
 
     def __init__(self) -> None:
-        self.console = Console(highlight=False, soft_wrap=False)
+        self.console = Screen(highlight=False, soft_wrap=False)
         utf8 = self.console.encoding.lower().startswith("utf")
         self._cited: set[str] = set()  # evidence already printed with its source
         self.full, self.empty = ("█", "░") if utf8 else ("#", ".")
@@ -40,7 +48,7 @@ class Terminal:
     def unbroken(self, *lines: str) -> None:
         """Lines that stay whole however narrow the terminal, so that they can be copied."""
         for text in lines:
-            self.console.print(Text(text), overflow="ignore", no_wrap=True, crop=False)
+            self._whole(text)
 
     def heading(self, text: str) -> None:
         self.console.print()
@@ -55,25 +63,48 @@ class Terminal:
     def _wrapped(self, text: str, first: str, rest: str, style: str = "") -> None:
         width = max(20, self.console.width - len(rest))
         for i, line in enumerate(wrap(text, width)):
-            indented = Text((rest if i else first) + line, style=style)
-            self.console.print(indented, overflow="ignore", no_wrap=True, crop=False)
+            self._whole((rest if i else first) + line, style)
 
-    def table(self, *columns: str) -> Table:
-        """A table without lines, so that it can be read, copied and piped."""
-        table = Table(box=None, pad_edge=False, header_style="bold")
-        for i, column in enumerate(columns):
-            table.add_column(escape(column), justify="left" if i == 0 else "right")
-        return table
+    def table(self, columns: list[str], rows: list[list[str]], wide: int = 0) -> None:
+        """Columns without lines, so that they can be read, copied and piped.
 
-    def print_table(self, table: Table) -> None:
-        """A table; without the padding behind it where nobody looks at a screen."""
-        if self.console.is_terminal:
-            self.console.print(table)
+        Column `wide` takes what room is left and wraps; the others stay whole and, but for
+        the first, lean right. Where that leaves too little, each row becomes a short list.
+        """
+        if not rows:
             return
-        with self.console.capture() as captured:
-            self.console.print(table)
-        for line in captured.get().splitlines():
-            self.unbroken(line.rstrip())
+        cells = [columns, *rows]
+        widths = [max(cell_len(row[i]) for row in cells) for i in range(len(columns))]
+        fixed = sum(widths) - widths[wide] + GAP * (len(columns) - 1)
+        room = self.console.width - fixed
+        if room < min(widths[wide], LEAST):
+            self._stacked(columns, rows)
+            return
+        widths[wide] = min(widths[wide], room)
+        for number, row in enumerate(cells):
+            lines = wrap(row[wide], widths[wide])
+            for i, text in enumerate(lines):
+                shown = [text if j == wide else "" if i else cell for j, cell in enumerate(row)]
+                line = (" " * GAP).join(
+                    _padded(cell, widths[j], right=j not in (0, wide))
+                    for j, cell in enumerate(shown)
+                )
+                self._whole(line.rstrip(), "" if number else "bold")
+
+    def pairs(self, rows: dict[str, str]) -> None:
+        """Names and what they mean, side by side."""
+        width = max(map(cell_len, rows))
+        for name, text in rows.items():
+            self._wrapped(text, f"  {_padded(name, width, right=False)}  ", " " * (width + 4))
+
+    def _stacked(self, columns: list[str], rows: list[list[str]]) -> None:
+        for row in rows:
+            named = zip(columns[1:], row[1:], strict=True)
+            self.bullet(row[0], *(f"{name}  {cell}" for name, cell in named if cell))
+
+    def _whole(self, text: str, style: str = "") -> None:
+        shown = Text(printable(text), style=style)
+        self.console.print(shown, overflow="ignore", no_wrap=True, crop=False)
 
     def recommendation(self, r: Recommendation) -> None:
         """Verdict, scores, reasons, flips, robustness, assumptions, next steps."""
@@ -82,11 +113,11 @@ class Terminal:
         if r.settle is not None:
             self.line(say("verdict.settle", question=say.question(r.settle)))
         self.heading(say("heading.scores"))
-        self.print_table(self._scores(r))
+        self._scores(r)
         for title, rules in (
             ("heading.vetoes", r.with_effect("veto")),
             ("heading.reasons", r.reasons()),
-            ("heading.runtime", self._runtime_rules(r)),
+            ("heading.runtime", r.runtime_rules()),
         ):
             if rules:
                 self.heading(say(title))
@@ -128,26 +159,28 @@ class Terminal:
         for flip in flips[:FLIPS_SHOWN]:
             self.bullet(flip_line(flip, say))
         if len(flips) > FLIPS_SHOWN:
-            more = command("explain", r.decision.situation)
+            more = r.command("explain")
             self.bullet(say("line.more_flips", count=len(flips) - FLIPS_SHOWN, command=more))
 
-    def _scores(self, r: Recommendation) -> Table:
+    def _scores(self, r: Recommendation) -> None:
         say, d = r.say, r.decision
-        table = self.table(say("heading.criterion"), *SIDES_SHOWN, say("heading.weight"))
-        rows = zip(CRITERIA, d.scores, d.weights, strict=True)
-        for criterion, points, weight in rows:
-            cells = [self._bar(p / 10) for p in points]
-            table.add_row(say.criterion(criterion), *cells, plain(round(weight / d.weight_unit, 2)))
-        totals = [Text(f"{d.total(i):.2f}", style="bold") for i in range(len(SIDES))]
-        table.add_row(Text(say("heading.total"), style="bold"), *totals, "")
-        return table
+        rows = [
+            [say.criterion(c), *(self._bar(p / 10) for p in points), plain(round(weight, 2))]
+            for c, points, weight in zip(
+                CRITERIA, d.scores, (w / d.weight_unit for w in d.weights), strict=True
+            )
+        ]
+        rows.append([say("heading.total"), *(f"{d.total(i):.2f}" for i in range(len(SIDES))), ""])
+        self.table([say("heading.criterion"), *SIDES_SHOWN, say("heading.weight")], rows)
 
-    def _bar(self, points: float) -> Text:
+    def _bar(self, points: float) -> str:
         if self.console.width < 64:
-            return Text(f"{points:.1f}")
+            return f"{points:.1f}"
         full = int(points * BAR / 10 + 0.5)
-        return Text(f"{self.full * full}{self.empty * (BAR - full)} {points:4.1f}")
+        return f"{self.full * full}{self.empty * (BAR - full)} {points:4.1f}"
 
-    @staticmethod
-    def _runtime_rules(r: Recommendation) -> list[Rule]:
-        return [x for x in r.with_effect("runtime") if x.effect["runtime"] == r.decision.runtime]
+
+def _padded(cell: str, width: int, right: bool) -> str:
+    """A cell filled up to its width on the screen."""
+    space = " " * (width - cell_len(cell))
+    return space + cell if right else cell + space

@@ -102,3 +102,30 @@ def test_options_without_a_command_are_a_recommendation(run):
     code, out, err = run("--deploy", "fpga", "--json")
     assert (code, err) == (0, "")
     assert '"deploy": "fpga"' in out
+
+
+def test_a_contradiction_is_asked_again_at_once(run, terminal):
+    """An answer that cannot hold with an earlier one is refused where it is given."""
+    terminal([*[""] * 5, "cpu", *[""] * 3, "cuda", "python", *[""] * 4])
+    code, out, _ = run()
+    assert code == 0
+    assert "contradict each other" in out
+    assert "--hardware cpu" in out
+
+
+def test_labels_full_width_and_words(run, terminal):
+    """The label shown is an answer too; a Chinese keyboard and spelt-out words are understood."""
+    terminal(["文本与语言", "返回", "２", "ｑ"])
+    code, out, _ = run("--lang", "zh")
+    assert code == 0
+    assert "按回车取“文本与语言”" in out
+
+
+def test_going_back_keeps_the_earlier_answer(run, terminal):
+    """Enter takes what is shown: the answer given before."""
+    terminal(["text", "b", "", *[""] * 9, "5", "b", "", "", "", ""])
+    code, out, _ = run()
+    assert code == 0
+    assert "--area text" in out
+    assert "Enter for 5" in out
+    assert "--priority ease_of_use=5" in out

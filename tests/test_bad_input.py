@@ -5,6 +5,10 @@ import pytest
 BAD = [
     (["recommend", "--area", "txt"], ['area does not accept "txt"; nearest value: text']),
     (["recommend", "--aera", "text"], ["unknown option --aera; nearest: --area"]),
+    (
+        ["recommend", "--aera=text", "--goal", "win"],
+        ["unknown option --aera", "goal does not accept"],
+    ),
     (["recommend", "--area"], ["--area needs a value"]),
     (["recommend", "--area", "--json"], ["--area needs a value"]),
     (["recommend", "--area="], ["--area needs a value"]),
@@ -28,6 +32,7 @@ BAD = [
         ["recommend", "--language", "cuda", "--hardware", "apple"],
         ["language=cuda, hardware=apple", "CUDA kernels need"],
     ),
+    (["recommend", "--json", "--markdown"], ["--json and --markdown cannot be given together"]),
     (["recomend"], ['unknown command "recomend"; nearest: recommend']),
     (["recommend", "--answers", "missing.json"], ["missing.json: no such file"]),
     (["recommend", "--answers", "."], [".: is a directory"]),
@@ -39,7 +44,7 @@ BAD = [
     (["rules", "E99"], ["there is no rule E99"]),
     (["rules", "--criterion", "speed"], ['--criterion does not accept "speed"']),
     (["cases"], ["cases needs a value"]),
-    (["cases", "missing.json"], ["missing.json: cannot be read"]),
+    (["cases", "missing.json"], ["missing.json: no such file"]),
     (["compare", "one.json"], ["compare needs at least two", "one.json: no such file"]),
 ]
 

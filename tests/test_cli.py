@@ -13,6 +13,7 @@ from conftest import KNOWLEDGE, ROOT, clean_environment, python
 
 from advisor import cli
 from advisor.dates import day_number, iso_date, today
+from advisor.terminal import Screen
 
 SHOWN = [
     line.split()
@@ -172,8 +173,9 @@ def test_ctrl_c_leaves_cleanly(run, monkeypatch):
 def test_a_reader_that_closes_the_pipe():
     """`… | head -1` ends without a word."""
     done = subprocess.run(
-        f"{sys.executable} -m advisor rules | head -1",
-        shell=True, capture_output=True, text=True, cwd=ROOT, check=True,
+        f"{sys.executable} -m advisor rules | head -1; test ${{PIPESTATUS[0]}} = 0",
+        shell=True,
+        executable="/bin/bash", capture_output=True, text=True, cwd=ROOT, check=True,
     )  # fmt: skip
     assert done.stderr == ""
     assert done.stdout.count("\n") == 1
@@ -296,3 +298,37 @@ def test_streams_that_are_no_terminal_files(monkeypatch):
     monkeypatch.setattr("sys.stdout", out)
     assert cli.main(["--words"]) == 0
     assert "recommend" in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("redirection", "words", "code"),
+    [
+        (">&-", "recommend", 1),
+        ("<&-", "recommend --answers -", 2),
+        ("<&-", "", 0),
+        ("2>&-", "recommend", 0),
+    ],
+)
+def test_closed_streams(redirection, words, code):
+    """A stream closed by the caller is no reason for a traceback."""
+    done = subprocess.run(
+        f"{sys.executable} -m advisor {words} {redirection}",
+        shell=True, capture_output=True, text=True, cwd=ROOT, check=False, encoding="utf-8",
+    )  # fmt: skip
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("stream", ["stdin", "stderr", "stdout"])
+def test_closed_streams_in_process(monkeypatch, capsys, stream):
+    """The same without a new process."""
+    monkeypatch.setattr(f"sys.{stream}", None)
+    assert cli.main(["--words"]) == (1 if stream == "stdout" else 0)
+    monkeypatch.undo()
+    capsys.readouterr()
+
+
+def test_a_closed_pipe_is_left_to_the_caller():
+    """The library that draws would exit with 1, which means a failure of our own."""
+    with pytest.raises(BrokenPipeError):
+        Screen().on_broken_pipe()

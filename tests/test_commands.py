@@ -174,7 +174,7 @@ def test_evidence_is_filtered(run):
     assert {r["kind"] for r in counted} == {"counted"}
     out = run("evidence", "--kind", "measured", "--stale", "1")[1]
     assert "No evidence is older than 1 days." in out
-    assert f"{len(KNOWLEDGE.evidence)} records" in run("evidence")[1]
+    assert f"records: {len(KNOWLEDGE.evidence)}" in run("evidence")[1]
 
 
 def test_rules_are_filtered(run):
@@ -182,7 +182,7 @@ def test_rules_are_filtered(run):
     shown = json.loads(run("rules", "--json", "--criterion", "performance")[1])
     assert {r["id"][0] for r in shown} == {"P", "W"}
     assert json.loads(run("rules", "v01", "--json")[1])[0]["id"] == "V01"
-    assert f"{len(KNOWLEDGE.rules)} rules" in run("rules")[1]
+    assert f"rules: {len(KNOWLEDGE.rules)}" in run("rules")[1]
 
 
 def case(**fields):
@@ -233,9 +233,18 @@ def test_cases_report(run, tmp_path):
     [
         ("{}", "a list of cases is needed"),
         ("[3]", "a list of cases is needed"),
-        ("[", "cannot be read"),
+        ("[", "not valid JSON"),
+        ("[]", "a list of cases is needed"),
         ('[{"choice": "caffe"}]', "case 1: choice must be"),
         ('[{"id": "Z", "choice": "keras"}]', "case Z: the answers must be one JSON object"),
+        (
+            '[{"choice": "keras", "answers": {"area": "text", "area": "rl"}}]',
+            "area is given more than once",
+        ),
+        (
+            '[{"id": "Z", "choice": "keras", "answers": {}}, {"id": "Z", "choice": "?"}]',
+            "Z is given more than once",
+        ),
         (
             '[{"id": "Z", "choice": "keras", "answers": {"area": "txt"}}]',
             'case Z: area does not accept "txt"',
@@ -275,7 +284,7 @@ def test_a_settling_question_is_named_first(run):
     """A call too close to make ends with the one question that would settle it."""
     out = run("recommend")[1]
     assert "too close to call" in out
-    assert "would settle it" in out
+    assert "could settle it" in out
     assert "Answer “" in out
 
 
@@ -286,3 +295,54 @@ def test_review_date_is_half_a_year_ahead():
     r = Recommendation(decider, decision, Messages(KNOWLEDGE, "en"), "2026-11-23")
     assert r.review_by() == "2027-05-22"
     assert result.REVIEW_AFTER == 180
+
+
+def test_either_installs_neither_in_silence(run):
+    """Where either will do, both ways to install are given."""
+    out = run("recommend")[1]
+    assert "pip install keras" in out
+    assert "pip install torch" in out
+
+
+def test_nothing_settles_what_is_answered(run):
+    """With every question answered no answer is asked for."""
+    words = [f"--{q.id.replace('_', '-')}={q.default}" for q in KNOWLEDGE.questions]
+    doc = json.loads(run("recommend", "--json", *words)[1])
+    assert doc["verdict"] == "either"
+    assert doc["settle"] is None
+    assert not any("(--" in step for step in doc["next"])
+
+
+def test_a_follow_up_command_keeps_the_language(run):
+    """The command in a Chinese answer is a Chinese one."""
+    assert (
+        "explain --hardware tpu --lang zh" in run("recommend", "--hardware", "tpu", "--lang=zh")[1]
+    )
+
+
+def test_compare_refuses_the_same_file_twice(run, tmp_path):
+    """Two people are needed, not one twice."""
+    one = write(tmp_path / "ann.json", area="text")
+    code, _, err = run("compare", one, one)
+    assert code == 2
+    assert "is given more than once" in err
+
+
+def test_narrow_tables_lose_nothing(run, tmp_path, monkeypatch):
+    """At 40 columns dates, numbers and names stay whole."""
+    monkeypatch.setenv("COLUMNS", "40")
+    one, two = (write(tmp_path / f"a_rather_long_name_{n}.json", area="text") for n in "ab")
+    for words in (["evidence"], ["explain", "--lang", "zh"], ["compare", one, two]):
+        out = run(*words)[1]
+        assert "…" not in out
+    assert one in run("compare", one, two)[1].replace("\n  ", "").replace("\n", "")
+    assert "2026-11-23" in run("evidence", "--kind", "counted")[1]
+
+
+def test_control_characters_do_not_reach_the_terminal(run, tmp_path):
+    """An escape in a name is shown, not obeyed."""
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"\x1b[31mred": "x"}), "utf-8")
+    err = run("recommend", "--answers", str(path))[2]
+    assert "\x1b" not in err
+    assert "x1b[31mred" in err

@@ -115,9 +115,3 @@ def test_settle_names_a_question_that_can_settle(given_answers):
         able = [r.question for r in e.tornado() if set(r.verdicts.values()) - {"either"}]
         if set(able) & set(e.decision.situation.assumed):
             assert question in e.decision.situation.assumed
-
-
-def test_a_clash_that_was_there_before_does_not_hide_flips():
-    """CUDA with the default CPU is contradictory only by a default; flips are still found."""
-    e = explorer({"language": "cuda"})
-    assert e.singles() or e.doubles()

@@ -16,7 +16,7 @@ def record(counts: float = 1.0) -> Record:
 
 
 def indicator(scale: str, better: str | None = None) -> Indicator:
-    return Indicator(id="i", criterion="performance", scale=scale, better=better, text={})
+    return Indicator(id="i", criterion="performance", scale=scale, better=better, name={}, text={})
 
 
 @pytest.mark.parametrize(

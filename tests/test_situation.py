@@ -109,9 +109,11 @@ def test_contradictory_answers_are_named():
     assert params["answers"] == "language=cuda, hardware=tpu"
 
 
-def test_a_contradiction_needs_both_answers_given():
-    """A default never contradicts an answer."""
-    assert checked({"language": "cuda"}).answers["hardware"] == "cpu"
+def test_a_default_gives_way_to_an_answer_it_contradicts():
+    """CUDA kernels are not assumed to run on a CPU."""
+    s = checked({"language": "cuda"})
+    assert s.answers["hardware"] == "nvidia_gpu"
+    assert "hardware" in s.assumed
 
 
 def test_names_of_json_types_and_long_numbers():

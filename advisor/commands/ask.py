@@ -1,14 +1,24 @@
 """No command: ask in the terminal, then recommend. Without a terminal nothing is asked."""
 
 import sys
+from unicodedata import normalize
 
 from advisor.commands import recommend
+from advisor.faults import Fault, InputError
 from advisor.knowledge import Knowledge
-from advisor.messages import Messages
+from advisor.messages import Messages, option
 from advisor.options import Given, Parser
-from advisor.situation import CRITERIA, DEFAULT_PRIORITY, HIGHEST_PRIORITY, Question
+from advisor.situation import (
+    CRITERIA,
+    DEFAULT_PRIORITY,
+    HIGHEST_PRIORITY,
+    Question,
+    situation,
+)
 
-BACK, QUIT = "b", "q"
+BACK = "b"
+BACK_WORDS = (BACK, "back", "返回")
+QUIT_WORDS = ("q", "quit", "exit", "退出")
 
 
 class StoppedError(Exception):
@@ -31,7 +41,10 @@ def run(given: Given, knowledge: Knowledge, say: Messages) -> int:
     if not situation_given and sys.stdin.isatty() and sys.stdout.isatty():
         try:
             answers = Interview(knowledge, say).run()
-        except (StoppedError, EOFError):
+        except EOFError:
+            print("\n" + say("ask.quit"), file=sys.stderr)
+            return 0
+        except StoppedError:
             print(say("ask.quit"), file=sys.stderr)
             return 0
         print()
@@ -60,60 +73,80 @@ class Interview:
             if place == len(questions):
                 say_line("", say("ask.priority_intro"))
             if isinstance(step, Question):
-                name, reply = step.id, self._question(step, place + 1)
+                name, reply = step.id, self._question(step, place + 1, answers)
             else:
-                name, reply = step, self._priority(step)
+                name, reply = step, self._priority(step, answers.get(step))
             if reply == BACK:
                 place = max(0, place - 1)
                 continue
-            answers.pop(name, None)
             if reply:
                 answers[name] = reply
             place += 1
             if place == len(steps) and all(answers.get(c) == "0" for c in CRITERIA):
                 say_line(say("ask.priority_zero"))
                 place = len(questions)
-        found = {
-            f"--{q.id.replace('_', '-')}": [answers[q.id]] for q in questions if q.id in answers
-        }
+        found = {option(q.id): [answers[q.id]] for q in questions if q.id in answers}
         priorities = [f"{c}={answers[c]}" for c in CRITERIA if c in answers]
         return {**found, **({"--priority": priorities} if priorities else {})}
 
-    def _question(self, q: Question, number: int) -> str:
-        """A value, BACK, or an empty string for skipped."""
+    def _question(self, q: Question, number: int, answers: dict[str, str]) -> str:
+        """A value, BACK, or an empty string for skipped; an earlier answer is the default."""
         say = self.say
         total = len(self.knowledge.questions)
         say_line("", say("ask.question", number=number, total=total, text=say.question(q.id)))
         for i, value in enumerate(q.values, 1):
             say_line(f"  {i:2} {say.answer(q.id, value)}")
-        prompt = say("ask.choose", count=len(q.values), default=say.answer(q.id, q.default))
+        shown = say.answer(q.id, answers.get(q.id, q.default))
+        prompt = say("ask.choose", count=len(q.values), default=shown)
+        labels = {say.answer(q.id, v).lower(): v for v in q.values}
         while True:
             reply = self._reply(prompt)
-            if reply in ("", BACK) or reply in q.values:
-                return reply
+            if reply in ("", BACK):
+                return reply or answers.get(q.id, "")
             if reply.isdecimal() and len(reply) < 4 and 1 <= int(reply) <= len(q.values):
-                return q.values[int(reply) - 1]
-            say_line(say("ask.again", count=len(q.values)))
+                reply = q.values[int(reply) - 1]
+            reply = labels.get(reply, reply)
+            if reply not in q.values:
+                say_line(say("ask.again", count=len(q.values)))
+                continue
+            clash = self._clash({**answers, q.id: reply})
+            if clash is None:
+                return reply
+            say_line(say.fault(clash))
 
-    def _priority(self, criterion: str) -> str:
+    def _clash(self, answers: dict[str, str]) -> Fault | None:
+        """What speaks against these answers together."""
+        try:
+            situation(answers, self.knowledge.questions, self.knowledge.contradictions)
+        except InputError as error:
+            return error.faults[0]
+        return None
+
+    def _priority(self, criterion: str, earlier: str | None) -> str:
         """A number from 0 to 5, BACK, or an empty string for the default."""
         say = self.say
         about = say.pick(next(c for c in self.knowledge.criteria if c.id == criterion).about)
-        prompt = say("ask.priority", criterion=say.criterion(criterion), about=about.rstrip(".。"))
+        prompt = say(
+            "ask.priority",
+            criterion=say.criterion(criterion),
+            about=about.rstrip(".。"),
+            default=earlier or DEFAULT_PRIORITY,
+        )
         choices = [str(n) for n in range(HIGHEST_PRIORITY + 1)]
         while True:
             reply = self._reply(prompt)
-            if reply == str(DEFAULT_PRIORITY):
-                return ""
-            if reply in ("", BACK) or reply in choices:
+            if not reply:
+                return earlier or ""
+            if reply == BACK or reply in choices:
                 return reply
             say_line(say("ask.priority_again"))
 
     def _reply(self, prompt: str) -> str:
-        reply = input(prompt).strip().lower()
-        if reply == QUIT:
+        # NFKC: full-width letters and digits of a Chinese keyboard count as themselves
+        reply = normalize("NFKC", input(prompt)).strip().lower()
+        if reply in QUIT_WORDS:
             raise StoppedError
-        return reply
+        return BACK if reply in BACK_WORDS else reply
 
 
 def say_line(*lines: str) -> None:

@@ -1,8 +1,6 @@
 """`cases`: put decisions that people really made to the advisor, and count."""
 
-import json
-
-from advisor.answers import SIZE_LIMIT
+from advisor.answers import read_json
 from advisor.commands.recommend import print_json
 from advisor.decision import EITHER, Decider, Decision
 from advisor.explanation import rule_line
@@ -15,6 +13,7 @@ from advisor.situation import situation
 from advisor.terminal import Terminal
 
 REASONS_SHOWN = 4
+CASES_LIMIT = 20_000_000  # bytes
 
 
 class Case(Frozen):
@@ -61,22 +60,18 @@ def run(given: Given, knowledge: Knowledge, say: Messages) -> int:
 
 def read_cases(path: str, knowledge: Knowledge) -> list[Case]:
     """The cases in a JSON file. Raises InputError with every fault of it."""
-    try:
-        with open(path, "rb") as file:
-            raw = json.loads(file.read(20 * SIZE_LIMIT).decode("utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise InputError([fault("answers_unreadable", path=path, reason=reason)]) from None
-    if not isinstance(raw, list) or not all(isinstance(c, dict) for c in raw):
+    raw, repeated = read_json(path, CASES_LIMIT)
+    if not raw or not isinstance(raw, list) or not all(isinstance(c, dict) for c in raw):
         raise InputError([fault("not_cases", path=path)])
     decider = Decider(knowledge)
-    faults: list[Fault] = []
-    cases = []
+    faults: list[Fault] = [fault("repeated_question", name=name) for name in repeated]
+    cases: list[Case] = []
     for i, entry in enumerate(raw):
         name = str(entry.get("id", i + 1))
+        if name in {c.id for c in cases}:
+            faults.append(fault("repeated_question", name=name))
         if entry.get("choice") not in (*SIDES, EITHER):
             faults.append(fault("case_choice", path=path, name=name))
-            continue
         try:
             checked = situation(entry.get("answers"), knowledge.questions, knowledge.contradictions)
         except InputError as error:
@@ -89,7 +84,7 @@ def read_cases(path: str, knowledge: Knowledge) -> list[Case]:
 
 
 def _case(name: str, entry: dict[str, object], decision: Decision) -> Case:
-    choice = str(entry["choice"])
+    choice = str(entry.get("choice"))
     also = entry.get("also_acceptable", [])
     words = [str(a).lower() for a in also] if isinstance(also, list) else []
     holds = entry.get("reason_still_holds_2026", {})
@@ -144,15 +139,19 @@ def _show(cases: list[Case], knowledge: Knowledge, say: Messages) -> None:
         return
     out.heading(say("heading.misses"))
     columns = [say(f"heading.{c}") for c in ("id", "label", "answer_given")]
-    table = out.table(*columns)
-    for c in misses:
-        verdict = say(
-            "line.verdict",
-            verdict=say(f"short.{c.decision.verdict}"),
-            strength=say(f"strength.{c.decision.strength}"),
-        )
-        table.add_row(f"{c.id} {c.name}", say(f"short.{c.choice}"), verdict)
-    out.print_table(table)
+    rows = [
+        [
+            f"{c.id} {c.name}",
+            say(f"short.{c.choice}"),
+            say(
+                "line.verdict",
+                verdict=say(f"short.{c.decision.verdict}"),
+                strength=say(f"strength.{c.decision.strength}"),
+            ),
+        ]
+        for c in misses
+    ]
+    out.table(columns, rows)
     for c in misses:
         out.heading(f"{c.id} {c.name}")
         fired = [knowledge.rules[i] for i in c.decision.fired]

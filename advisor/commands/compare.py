@@ -3,6 +3,7 @@
 from advisor.answers import read_answers
 from advisor.commands.recommend import print_json
 from advisor.decision import Decider, Decision
+from advisor.explanation import SIDES_SHOWN
 from advisor.faults import InputError, fault
 from advisor.knowledge import Knowledge
 from advisor.messages import Messages, plain
@@ -33,6 +34,9 @@ def _read(given: Given, knowledge: Knowledge) -> dict[str, Situation]:
     if len(given.words) < 2:
         given.faults.append(fault("two_files_needed", count=len(given.words)))
     for path in given.words:
+        if given.words.count(path) > 1:
+            given.faults.append(fault("same_file", path=path))
+            continue
         try:
             raw = read_answers(path)
             found[path] = situation(raw, knowledge.questions, knowledge.contradictions)
@@ -115,11 +119,16 @@ class Comparison:
 
 def _show(comparison: Comparison, say: Messages) -> None:
     out = Terminal()
-    table = out.table(say("heading.file"), say("heading.verdict"), "", "Keras", "PyTorch")
-    for path, d in comparison.decisions.items():
-        totals = [f"{d.total(i):.2f}" for i in (0, 1)]
-        table.add_row(path, say(f"short.{d.verdict}"), say(f"strength.{d.strength}"), *totals)
-    out.print_table(table)
+    rows = [
+        [
+            path,
+            say(f"short.{d.verdict}"),
+            say(f"strength.{d.strength}"),
+            *(f"{d.total(i):.2f}" for i in range(len(SIDES_SHOWN))),
+        ]
+        for path, d in comparison.decisions.items()
+    ]
+    out.table([say("heading.file"), say("heading.verdict"), "", *SIDES_SHOWN], rows)
     verdicts = list(dict.fromkeys(d.verdict for d in comparison.decisions.values()))
     out.line("")
     if len(verdicts) == 1:

@@ -65,14 +65,16 @@ def _json(record: Record, knowledge: Knowledge, now: int) -> dict[str, object]:
 def _list(records: list[Record], knowledge: Knowledge, say: Messages, now: int) -> None:
     out = Terminal()
     columns = [say(f"heading.{c}") for c in ("id", "date", "age", "title")]
-    table = out.table(*columns)
-    table.columns[0].overflow = "fold"
-    table.columns[3].justify = "left"
-    for r in sorted(records, key=lambda r: (r.criterion, r.id)):
-        age = str(now - day_number(r.as_of))
-        title = say.pick(knowledge.facts(r)["title"])
-        table.add_row(r.id, shown_date(r), age, title.replace("[", "\\["))
-    out.print_table(table)
+    rows = [
+        [
+            r.id,
+            shown_date(r),
+            str(now - day_number(r.as_of)),
+            say.pick(knowledge.facts(r)["title"]),
+        ]
+        for r in sorted(records, key=lambda r: (r.criterion, r.id))
+    ]
+    out.table(columns, rows, wide=3)
     out.line(say("line.evidence_count", n=len(records)))
 
 

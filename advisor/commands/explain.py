@@ -1,16 +1,15 @@
 """`explain`: every step from evidence to total, so that a reader can redo it by hand."""
 
-from rich.markup import escape
-
 from advisor.commands.recommend import print_json
 from advisor.dates import today
 from advisor.decision import Decider
 from advisor.explanation import SIDES_SHOWN, flip_line, robustness_lines, shown_date
-from advisor.flips import Explorer
+from advisor.flips import Explorer, sorted_flips
 from advisor.knowledge import SIDES, Knowledge
 from advisor.messages import Messages, option, plain
 from advisor.options import Given, Parser, read_situation
 from advisor.result import Recommendation, points_text
+from advisor.scoring import Points, Step
 from advisor.situation import CRITERIA, PRIORITY_STEP
 from advisor.steps import steps_json, weight_by_kind
 from advisor.terminal import Terminal
@@ -62,7 +61,7 @@ class Explanation:
         self._evidence()
         measured, counted, published = weight_by_kind(self.r)
         percent = {"percent": measured, "counted": counted, "published": published}
-        out.line("", say("line.measured_share", **percent))
+        out.line(say("line.measured_share", **percent))
         out.heading(say("heading.rules"))
         for rule in (*self.r.reasons(), *self.r.with_effect("weigh")):
             out.rule(rule, self.r.knowledge, say)
@@ -74,7 +73,7 @@ class Explanation:
             out.bullet(line)
         explorer = self.r.explorer
         out.heading(say("heading.flips"))
-        flips = [*explorer.singles(), *explorer.doubles()]
+        flips = sorted_flips(explorer.singles()) + sorted_flips(explorer.doubles())
         for flip in flips:
             out.bullet(flip_line(flip, say))
         if not flips:
@@ -84,34 +83,37 @@ class Explanation:
 
     def _evidence(self) -> None:
         say, knowledge = self.r.say, self.r.knowledge
+        self.out.line(say("line.formula"), "")
         for base in self.r.decision.bases:
-            table = self.out.table(
-                f"{say.criterion(base.criterion)}",
+            columns = [
+                say.criterion(base.criterion),
                 *SIDES_SHOWN,
                 say("heading.points"),
                 say("heading.date"),
-            )
-            table.columns[0].overflow = "fold"
-            for step in base.steps:
-                title = say.pick(knowledge.facts(step.record)["title"])
-                values = [self._value(v) for v in step.values]
-                shown = say("line.no_points")
-                if step.points is not None:
-                    shown = " / ".join(points_text(p) for p in step.points)
-                name = f"{title} [{step.record.id}]"
-                if 0 < step.record.counts < 1:
-                    percent = plain(100 * step.record.counts)
-                    name = say("line.named", name=name, id=say("line.counts", percent=percent))
-                table.add_row(escape(name), *values, shown, shown_date(step.record))
-            for name, points in base.indicators.items():
-                text = " / ".join(points_text(p) for p in points)
-                table.add_row(f"  {name}", "", "", text, "")
-            text = " / ".join(points_text(p) for p in base.points)
-            table.add_row(f"  = {say.criterion(base.criterion)}", "", "", text, "")
-            self.out.print_table(table)
-            if not base.indicators:
-                self.out.line(say("line.level_start"))
-            self.out.line("")
+            ]
+            rows = [self._row(step) for step in base.steps]
+            rows += [
+                [f"  = {say.pick(knowledge.indicators[name].name)}", "", "", _pair(points), ""]
+                for name, points in base.indicators.items()
+            ]
+            rows.append([f"= {say.criterion(base.criterion)}", "", "", _pair(base.points), ""])
+            self.out.table(columns, rows)
+            self.out.line(*([] if base.indicators else [say("line.level_start")]), "")
+
+    def _row(self, step: Step) -> list[str]:
+        say, record = self.r.say, step.record
+        unit = say(f"unit.{record.unit}")
+        name = f"{say.pick(self.r.knowledge.facts(record)['title'])} [{record.id}]"
+        if record.unit != "works":
+            name = say("line.in_unit", name=name, unit=unit)
+        if step.points is None:
+            shown = say("line.no_points")
+        else:
+            shown = _pair(step.points)
+            if record.counts < 1:
+                percent = plain(100 * record.counts)
+                name = say("line.named", name=name, id=say("line.counts", percent=percent))
+        return [name, *(self._value(v) for v in step.values), shown, shown_date(record)]
 
     def _value(self, value: object) -> str:
         if isinstance(value, int | float):
@@ -165,8 +167,17 @@ class Explanation:
     def _tornado(self, explorer: Explorer) -> None:
         say = self.r.say
         lowest, highest = say("heading.lowest"), say("heading.highest")
-        table = self.out.table(say("heading.question"), lowest, highest)
-        for reach in explorer.tornado():
-            name = say("line.named", name=say.question(reach.question), id=option(reach.question))
-            table.add_row(name, f"{reach.low:+.2f}", f"{reach.high:+.2f}")
-        self.out.print_table(table)
+        rows = [
+            [
+                say("line.named", name=say.question(reach.question), id=option(reach.question)),
+                f"{reach.low:+.2f}",
+                f"{reach.high:+.2f}",
+            ]
+            for reach in explorer.tornado()
+        ]
+        self.out.table([say("heading.question"), lowest, highest], rows)
+
+
+def _pair(points: Points) -> str:
+    """The points of both sides."""
+    return " / ".join(points_text(p) for p in points)

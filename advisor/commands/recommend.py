@@ -5,6 +5,7 @@ import sys
 
 from advisor.dates import today
 from advisor.decision import Decider
+from advisor.faults import fault
 from advisor.knowledge import Knowledge
 from advisor.messages import Messages
 from advisor.options import Given, Parser, read_situation
@@ -18,6 +19,8 @@ def add_options(parser: Parser, knowledge: Knowledge) -> None:
 
 
 def run(given: Given, knowledge: Knowledge, say: Messages) -> int:
+    if {"--json", "--markdown"} <= given.flags:
+        given.faults.append(fault("exclusive", one="--json", two="--markdown"))
     decider = Decider(knowledge)
     decision = decider.decide(read_situation(given, knowledge))
     recommendation = Recommendation(decider, decision, say, today())
