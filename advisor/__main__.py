@@ -3,15 +3,16 @@
 Looking for garbage and freeing every object at the end would take longer than deciding.
 """
 
-import gc
-import os
-import sys
+if __name__ == "__main__":
+    import gc
+    import os
+    import sys
 
-gc.disable()
+    gc.disable()
 
-from advisor.cli import main  # noqa: E402
+    from advisor.cli import main
 
-code = main()
-sys.stdout.flush()
-sys.stderr.flush()
-os._exit(code)
+    code = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)

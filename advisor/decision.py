@@ -27,13 +27,14 @@ class Decision(Frozen):
     `fired` are positions of rules, `bases` the criteria from evidence alone. `lanes` are
     the runtimes of the sides, `out` tells which side has none left. `rule_points` are
     thousandths of a point per criterion and side, `scores` tenths. `weights` are integers,
-    `weight_unit` of them make a weight of 1. The margin in tenths of a point, Keras minus
-    PyTorch, is exactly `lead / total_weight`.
+    `weight_unit` of them make a weight of 1; `factors` are the weights that a priority of
+    0.01 would have. The margin in tenths of a point, Keras minus PyTorch, is exactly
+    `lead / total_weight`.
     """
 
     __slots__ = (
-        "situation", "fired", "bases", "lanes", "out", "rule_points", "scores", "weights",
-        "weight_unit", "lead", "verdict", "strength", "runtime",
+        "situation", "fired", "bases", "lanes", "out", "rule_points", "scores", "factors",
+        "weights", "weight_unit", "lead", "verdict", "strength", "runtime",
     )  # fmt: skip
     situation: Situation
     fired: tuple[int, ...]
@@ -42,6 +43,7 @@ class Decision(Frozen):
     out: tuple[bool, bool]
     rule_points: tuple[Points, ...]
     scores: list[Points]
+    factors: tuple[int, ...]
     weights: tuple[int, ...]
     weight_unit: int
     lead: int
@@ -74,7 +76,7 @@ def judge(lead: int, total_weight: int, out: tuple[bool, bool]) -> tuple[str, st
     return EITHER, TOO_CLOSE
 
 
-def clamp(points: int) -> int:
+def to_tenths(points: int) -> int:
     """Thousandths of a point, kept in 0 to 10 points, as tenths (halves rounded up)."""
     return (max(0, min(MOST, points)) + TENTH // 2) // TENTH
 
@@ -125,6 +127,7 @@ class Decider:
             out=out,
             rule_points=tuple(self._rule_points(holding & b) for b in self._bearing),
             scores=scores,
+            factors=self.factors(holding),
             weights=weights,
             weight_unit=self._one * PRIORITY_STEP,
             lead=lead,
@@ -157,6 +160,10 @@ class Decider:
 
     def weights(self, holding: int, priorities: Mapping[str, int]) -> tuple[int, ...]:
         """Priorities times weighing rules, as integers over one denominator."""
+        return tuple(map(mul, self.factors(holding), priorities.values()))
+
+    def factors(self, holding: int) -> tuple[int, ...]:
+        """What the weighing rules make of each criterion, over the same denominator."""
         rules = holding & self.weighing
         factors = self._factors.get(rules)
         if factors is None:
@@ -165,7 +172,7 @@ class Decider:
                 _, place, _, amount, _ = self._effects[i]
                 product[place] = product[place] * amount // FACTOR_STEP
             factors = self._factors[rules] = tuple(product)
-        return tuple(map(mul, factors, priorities.values()))
+        return factors
 
     def _rules_that(self, kind: str, place: int | None = None) -> int:
         """The set of rules with this kind of effect, on one criterion if `place` is given."""
@@ -187,7 +194,7 @@ class Decider:
 
     def _score(self, bits: int, lanes: tuple[str, str]) -> Points:
         base, added = self.scorer.points(lanes, bits), self._rule_points(bits)
-        return clamp(base[0] + added[0]), clamp(base[1] + added[1])
+        return to_tenths(base[0] + added[0]), to_tenths(base[1] + added[1])
 
     def _choose(self, rules: int) -> tuple[tuple[str, str], tuple[bool, bool]]:
         preference: dict[str, int] = {}

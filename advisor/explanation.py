@@ -77,9 +77,8 @@ def robustness_lines(r: Recommendation) -> list[str]:
     reachable = 0
     for turn in turns(d):
         i = CRITERIA.index(turn.criterion)
-        priority = d.situation.priorities[turn.criterion]
         now = d.weights[i] / d.weight_unit
-        most = HIGHEST_PRIORITY * now * PRIORITY_STEP / priority if priority else HIGHEST_PRIORITY
+        most = HIGHEST_PRIORITY * PRIORITY_STEP * d.factors[i] / d.weight_unit
         if turn.weight <= most:  # within what a priority of 0 to 5 can do
             lines.append(
                 say(

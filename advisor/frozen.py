@@ -9,6 +9,8 @@ class Frozen:
 
     def __init__(self, **fields: object) -> None:
         for name in self.__slots__:
+            if name not in fields:
+                raise TypeError(f"{type(self).__name__} needs the field {name}")
             object.__setattr__(self, name, fields.pop(name))
         if fields:
             raise TypeError(f"{type(self).__name__} has no field {', '.join(fields)}")

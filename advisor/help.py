@@ -3,8 +3,7 @@
 from importlib import import_module
 
 import advisor
-from advisor.commands.evidence import KINDS
-from advisor.knowledge import LANGUAGES
+from advisor.knowledge import KINDS, LANGUAGES
 from advisor.messages import Messages
 from advisor.options import Parser
 from advisor.situation import CRITERIA

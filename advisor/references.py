@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import product
+from math import isfinite
 
 from advisor.dates import day_number, iso_date
-from advisor.knowledge import LANGUAGES, SIDES
-from advisor.shapes import RULE_LETTERS, Spec, fields
+from advisor.knowledge import KINDS, LANGUAGES, SIDES
+from advisor.shapes import NAMES, RULE_LETTERS, Spec, fields
 from advisor.situation import CRITERIA
 from advisor.store import Table
 
@@ -14,9 +15,8 @@ EFFECTS: dict[str, Spec] = {
     "criterion": {"criterion": str, "side": str, "points": (int, float)},
     "weigh": {"weigh": str, "factor": (int, float)},
     "runtime": {"runtime": str, "points": (int, float)},
-    "veto": {"veto": list},
+    "veto": {"veto": NAMES},
 }
-KINDS = ("measured", "counted", "published")
 SCALES = ("ratio", "share", "percent")
 BETTER = ("lower", "higher")
 # A web address, a commit or thread of a repository, a recorded run, or a named version or date.
@@ -31,9 +31,12 @@ def reference_faults(files: Mapping[str, Table], today: str) -> Iterator[str]:
     evidence = {
         name.split("/")[-1].removesuffix(".toml") for name in files if name.startswith("evidence/")
     }
+    words = files[f"text/{LANGUAGES[0]}.toml"].get("unit", {})
+    units = set(words) if isinstance(words, dict) else set()
     yield from _ids(files)
-    if {str(c["id"]) for c in _list(files["criteria.toml"]["criterion"])} != set(CRITERIA):
-        yield f"criteria.toml: the criteria are {', '.join(CRITERIA)}"
+    criteria = [str(c["id"]) for c in _list(files["criteria.toml"]["criterion"])]
+    if criteria != list(CRITERIA):
+        yield f"criteria.toml: the criteria are, in this order, {', '.join(CRITERIA)}"
     for name, indicator in indicators.items():
         where, scored = f"criteria.toml: indicator {name}", indicator.get("criterion")
         if scored is not None and (scored not in CRITERIA or indicator.get("scale") not in SCALES):
@@ -54,6 +57,8 @@ def reference_faults(files: Mapping[str, Table], today: str) -> Iterator[str]:
                 yield from _rule(file, rule, values, set(lanes), evidence)
         elif file.startswith("evidence/"):
             yield from _record(file, table, values, indicators, lanes, today)
+            if table["unit"] not in units:
+                yield f"{file}: unit {table['unit']} has no words in text/*.toml, section [unit]"
     yield from _vetoes(files, values, lanes)
 
 
@@ -125,7 +130,7 @@ def _effect(where: str, stem: str, kind: str, effect: Table, lanes: set[str]) ->
         "factor": (lambda v: 0 < v <= 4 and v * 4 % 1 == 0, "above 0, at most 4, in quarters"),  # type: ignore[operator]
     }
     for name, (holds, wanted) in checks.items():
-        if name in effect and not isinstance(effect[name], bool) and not holds(effect[name]):
+        if name in effect and not holds(effect[name]):
             yield f"{where}: effect.{name} must be {wanted}"
 
 
@@ -188,6 +193,10 @@ def _values(file: str, table: Table, indicator: Table, lanes: Mapping[str, str])
             yield f"{file}: no value for {lane}; give a number, or why there is none in en and zh"
     for key, number in value.items():
         if isinstance(number, int | float):
+            if not isfinite(number):
+                yield f"{file}: value.{key} must be a finite number"
+            if indicator.get("scale") == "percent" and not 0 <= number <= 100:
+                yield f"{file}: value.{key} must be 0 to 100"
             if indicator.get("scale") == "ratio" and number <= 0:
                 yield f"{file}: value.{key} must be above 0 to enter a ratio"
             if indicator.get("scale") == "share" and not 0 <= number <= 1:

@@ -8,8 +8,9 @@ from advisor.store import Table
 
 Spec = Mapping[str, object]
 TEXT: dict[str, object] = dict.fromkeys(LANGUAGES, str)
+NAMES = "a list of strings"  # a type of field that is no Python type
 # Field -> type; a name that ends in ? may be missing.
-RULE: Spec = {"id": str, "when": dict, "effect": dict, "evidence": list, **TEXT}
+RULE: Spec = {"id": str, "when": dict, "effect": dict, "evidence": NAMES, **TEXT}
 RECORD: Spec = {
     "kind": str, "indicator": str, "unit": str, "as_of": str, "precision?": str,
     "source": (str, list), "counts?": (int, float), "when?": dict, "title": dict,
@@ -18,6 +19,7 @@ RECORD: Spec = {
 }  # fmt: skip
 CONTEXT: Spec = {"of": dict, "value": (int, float, str), "as_of": str, "source": str, "note?": dict}
 QUESTION: Spec = {"id": str, "default": str, "values": list, **TEXT}
+VALUE: Spec = {"id": str, **TEXT}
 CRITERION: Spec = {"id": str, **TEXT, **{f"about_{lang}": str for lang in LANGUAGES}}
 INDICATOR: Spec = {
     "id": str, "criterion?": str, "scale?": str, "better?": str, **TEXT,
@@ -44,8 +46,15 @@ def fields(where: str, table: object, spec: Spec) -> Iterator[str]:
         if plain not in table:
             if plain == name:
                 yield f"{where}: field {name} is missing"
-        elif not isinstance(table[plain], kind) or table[plain] == "":  # type: ignore[arg-type]
+        elif _mistyped(table[plain], kind):
             yield f"{where}: field {plain} is empty or of the wrong type"
+
+
+def _mistyped(value: object, kind: object) -> bool:
+    if kind is NAMES:
+        return not (isinstance(value, list) and all(isinstance(x, str) and x for x in value))
+    wrong = isinstance(value, bool) or not isinstance(value, kind)  # type: ignore[arg-type]
+    return wrong or value in ("", [])
 
 
 # File -> its sections; a section that ends in ? may be missing.
@@ -80,6 +89,9 @@ def _section_faults(file: str, content: Table, sections: Mapping[str, Spec]) -> 
         for i, table in enumerate(tables):
             label = table.get("id", i + 1) if isinstance(table, dict) else i + 1
             yield from fields(f"{file}: {name} {label}", table, spec)
+            values = table.get("values") if spec is QUESTION and isinstance(table, dict) else None
+            for j, value in enumerate(values if isinstance(values, list) else []):
+                yield from fields(f"{file}: {name} {label}: value {j + 1}", value, VALUE)
 
 
 def _record_shape(file: str, table: Table) -> Iterator[str]:
@@ -87,6 +99,9 @@ def _record_shape(file: str, table: Table) -> Iterator[str]:
     parts = file.split("/")
     if len(parts) != 3 or parts[1] not in CRITERIA:
         yield f"{file}: belongs in evidence/<criterion>/, one of {', '.join(CRITERIA)}"
+    source = table.get("source")
+    if isinstance(source, list) and _mistyped(source, NAMES):
+        yield f"{file}: source must be a text or a list of texts"
     texts: list[tuple[str, object]] = [
         (n, table[n]) for n in ("title", "method", "caveat", "detail", "fact") if n in table
     ]

@@ -1,8 +1,8 @@
 """The steps of a decision as data, from the same objects that made it."""
 
-from advisor.knowledge import SIDES
+from advisor.knowledge import KINDS, SIDES
 from advisor.result import Recommendation
-from advisor.scoring import EVEN, POINT, Base, Points
+from advisor.scoring import POINT, Base, Points
 from advisor.situation import CRITERIA
 
 
@@ -24,9 +24,7 @@ def steps_json(r: Recommendation) -> dict[str, object]:
             )
         },
         "margin": round(d.margin, 4),
-        "weight_by_kind": dict(
-            zip(("measured", "counted", "published"), weight_by_kind(r), strict=True)
-        ),
+        "weight_by_kind": weight_by_kind(r),
         "tornado": [
             {
                 "question": x.question,
@@ -40,21 +38,24 @@ def steps_json(r: Recommendation) -> dict[str, object]:
     }
 
 
-def weight_by_kind(r: Recommendation) -> tuple[int, int, int]:
-    """How the weight behind the scores divides over measured, counted and published, in %.
+def weight_by_kind(r: Recommendation) -> dict[str, int]:
+    """How the weight behind the scores divides over the kinds of evidence, in %.
 
     Each criterion's weight is shared by its indicators, each indicator's by its records; a
-    record that counts for less lends the rest to nobody.
+    record that counts for less lends the rest to nobody. All 0 where nothing was scored.
     """
-    sums = dict.fromkeys(("measured", "counted", "published"), 0.0)
+    sums = dict.fromkeys(KINDS, 0.0)
     for base, weight in zip(r.decision.bases, r.decision.weights, strict=True):
         for indicator in base.indicators:
             scored = [s.record for s in base.steps if s.record.indicator == indicator and s.points]
             for record in scored:
                 sums[record.kind] += weight * record.counts / len(base.indicators) / len(scored)
     total = sum(sums.values()) or 1
-    measured, counted = (round(100 * sums[k] / total) for k in ("measured", "counted"))
-    return measured, counted, 100 - measured - counted
+    shares = {kind: round(100 * part / total) for kind, part in sums.items()}
+    strongest = max(shares, key=lambda kind: shares[kind])
+    # Rounding must not lose or add a per cent.
+    shares[strongest] += 100 * any(sums.values()) - sum(shares.values())
+    return shares
 
 
 def _base_json(base: Base) -> dict[str, object]:
@@ -70,7 +71,7 @@ def _base_json(base: Base) -> dict[str, object]:
             for s in base.steps
         ],
         "indicators": {name: _points(p) for name, p in base.indicators.items()},
-        "evidence": _points(base.points if base.indicators else (EVEN, EVEN)),
+        "evidence": _points(base.points),
     }
 
 

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
+from advisor import __version__
 from advisor.faults import KnowledgeError
 
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
@@ -27,7 +28,13 @@ class Kept:
 
     def __init__(self, hot: Table, cold: Callable[[], Table]) -> None:
         self.hot = hot
-        self.cold = cold
+        self._read = cold
+        self._cold: Table | None = None
+
+    def cold(self) -> Table:
+        if self._cold is None:
+            self._cold = self._read()
+        return self._cold
 
 
 def stamp(directory: str) -> Stamp:
@@ -37,16 +44,15 @@ def stamp(directory: str) -> Stamp:
     while pending:
         folder = pending.pop()
         try:
-            entries = list(os.scandir(os.path.join(directory, folder)))
+            for entry in os.scandir(os.path.join(directory, folder)):
+                name = f"{folder}/{entry.name}" if folder else entry.name
+                if entry.is_dir():
+                    pending.append(name)
+                elif name.endswith(".toml") and not entry.name.startswith("."):
+                    info = entry.stat()
+                    found.append([name, info.st_size, info.st_mtime_ns])
         except OSError as error:
             raise KnowledgeError([f"{directory}: cannot be read ({error.strerror})"]) from None
-        for entry in entries:
-            name = f"{folder}/{entry.name}" if folder else entry.name
-            if entry.is_dir():
-                pending.append(name)
-            elif name.endswith(".toml"):
-                info = entry.stat()
-                found.append([name, info.st_size, info.st_mtime_ns])
     return sorted(found)
 
 
@@ -79,7 +85,8 @@ def keep(directory: str, as_of: Stamp, hot: Table, cold: Table) -> None:
 
 
 def _places(directory: str) -> list[str]:
-    name = f"knowledge.{sys.implementation.cache_tag}"  # marshal differs by version
+    # Another release may check more; another Python reads marshal differently.
+    name = f"knowledge-{__version__}.{sys.implementation.cache_tag}"
     home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
     flat = directory.strip(os.sep).replace(os.sep, "-")
     return [
@@ -115,7 +122,7 @@ def parse(directory: str, names: list[str]) -> tuple[dict[str, Table], str]:
 
 
 def _plain(value: object) -> object:
-    """TOML's dates as ISO strings, so that the tree can be kept as JSON."""
+    """TOML's dates as ISO strings, so that the tree can be marshalled."""
     if isinstance(value, dict):
         return {k: _plain(v) for k, v in value.items()}
     if isinstance(value, list):

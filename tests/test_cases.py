@@ -1,7 +1,7 @@
-"""The advice against decisions that were really made.
+"""The advice against decisions that were really made (tests/decisions.json).
 
-The decisions are kept outside the package; where they are not at hand, a few situations
-that the advice must get right stand in for them.
+D001 to D098 were at hand while the rules were written; N01 to N28 were collected
+afterwards, by someone who had not seen the rules.
 """
 
 import pytest
@@ -10,7 +10,7 @@ from conftest import KNOWLEDGE, ROOT, checked
 from advisor.commands.cases import read_cases, report
 from advisor.decision import Decider
 
-DECISIONS = ROOT.parent / "shared" / "cases" / "decisions.json"
+DECISIONS = ROOT / "tests" / "decisions.json"
 TYPICAL = {
     "a hub model fine-tuned for research": (
         {"area": "text", "goal": "research", "pretrained": "hugging_face"},
@@ -43,12 +43,14 @@ def test_typical_situations(name):
     assert Decider(KNOWLEDGE).decide(checked(answers)).verdict == verdict
 
 
-@pytest.mark.skipif(not DECISIONS.exists(), reason="the collected decisions are not at hand")
 def test_agreement_with_real_decisions():
     """At least 90 % where the reason still holds, and never sure against the label."""
-    result = report(read_cases(str(DECISIONS), KNOWLEDGE))
-    assert result["eligible_agree"] >= 0.9 * result["eligible"]
-    assert result["sure_and_wrong"] == []
+    cases = read_cases(str(DECISIONS), KNOWLEDGE)
+    for first in "DN":
+        result = report([c for c in cases if c.id.startswith(first)])
+        assert result["eligible"] >= 20
+        assert result["eligible_agree"] >= 0.9 * result["eligible"]
+        assert result["sure_and_wrong"] == []
 
 
 def test_no_rule_serves_a_single_case():

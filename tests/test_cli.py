@@ -209,6 +209,11 @@ def test_a_full_disk(run, monkeypatch):
     assert "No space left on device" in err
 
 
+def test_importing_the_module_runs_nothing():
+    """Only `python -m advisor` runs a command."""
+    runpy.run_module("advisor.__main__", run_name="imported")
+
+
 @pytest.mark.parametrize(("words", "code"), [(["--version"], 0), (["recomend"], 2)])
 def test_the_module_leaves_with_the_exit_code(monkeypatch, capsys, words, code):
     """`python -m advisor` flushes and exits with what main returned."""

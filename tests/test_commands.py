@@ -346,3 +346,48 @@ def test_control_characters_do_not_reach_the_terminal(run, tmp_path):
     err = run("recommend", "--answers", str(path))[2]
     assert "\x1b" not in err
     assert "x1b[31mred" in err
+
+
+def test_filters_beside_an_id_are_refused(run):
+    """A filter that would be ignored is a fault."""
+    for words in (
+        ["rules", "E01", "--criterion", "flexibility"],
+        ["evidence", "fit_loop", "--kind", "counted"],
+    ):
+        code, _, err = run(*words)
+        assert code == 2
+        assert "cannot be given together" in err
+
+
+def test_nothing_scored_is_no_kind_of_evidence(run):
+    """Where no record was scored, no kind of evidence carries the scores."""
+    words = ["--priority", "ease_of_use=0", "--priority", "flexibility=0"]
+    words += ["--priority", "community_support=0"]
+    doc = json.loads(run("explain", "--json", *words)[1])
+    assert doc["steps"]["weight_by_kind"] == {"measured": 0, "counted": 0, "published": 0}
+
+
+def test_the_memo_sets_the_case_against_apart(run):
+    """Reasons are for the recommended side, risks begin with what speaks for the other."""
+    out = run("recommend", "--markdown", "--deploy", "mobile", "--existing-code", "keras")[1]
+    reasons, rest = out.split("## Reasons")[1].split("## Risks")
+    assert "for PyTorch on" not in reasons
+    assert "Speaks for PyTorch" in rest
+    assert "Speaks for Keras" not in rest
+
+
+def test_priorities_can_decide_between_people(run, tmp_path):
+    """Borrowed priorities are tried like borrowed answers."""
+    one = write(tmp_path / "ann.json", priorities={"ease_of_use": 5, "community_support": 0})
+    two = write(tmp_path / "bo.json", priorities={"ease_of_use": 0, "community_support": 5})
+    doc = json.loads(run("compare", one, two, "--json")[1])
+    assert {d["question"] for d in doc["decides"]} == {"priorities"}
+
+
+def test_a_priority_of_zero_can_turn_the_verdict_too(run):
+    """What raising a priority from 0 would do is said."""
+    words = ["--goal", "teach", "--experience", "beginner", "--priority", "ease_of_use=0"]
+    doc = json.loads(run("recommend", "--json", *words)[1])
+    assert doc["robustness"]["turns_at"]["ease_of_use"] <= 5 * 2.25
+    text = " ".join(run("recommend", *words)[1].split())
+    assert "weight of ease of use (priority times rules) went from 0 to" in text

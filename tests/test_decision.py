@@ -4,7 +4,7 @@ from conftest import KNOWLEDGE, answers, checked, priorities
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.decision import Decider, clamp, judge
+from advisor.decision import Decider, judge, to_tenths
 from advisor.knowledge import SIDES, Criterion, Knowledge, Lane, Record, Rule
 from advisor.robustness import differences, dominates, shares
 
@@ -145,9 +145,9 @@ def test_weights_are_priorities_times_factors():
     assert d.weights[1] / d.weight_unit == 3
 
 
-def test_clamp_rounds_to_tenths():
+def test_points_round_to_tenths():
     """Thousandths to tenths, halves up, kept in 0 to 10 points."""
-    assert [clamp(x) for x in (-1, 0, 49, 50, 9949, 9950, 12000)] == [0, 0, 0, 1, 99, 100, 100]
+    assert [to_tenths(x) for x in (-1, 0, 49, 50, 9949, 9950, 12000)] == [0, 0, 0, 1, 99, 100, 100]
 
 
 def test_totals_are_weighted_means():

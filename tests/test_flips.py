@@ -113,5 +113,17 @@ def test_settle_names_a_question_that_can_settle(given_answers):
         row = next(r for r in e.tornado() if r.question == question)
         assert set(row.verdicts.values()) - {"either"}
         able = [r.question for r in e.tornado() if set(r.verdicts.values()) - {"either"}]
-        if set(able) & set(e.decision.situation.assumed):
-            assert question in e.decision.situation.assumed
+        assert question in set(able) & set(e.decision.situation.assumed)
+        most = max(
+            sum(v != "either" for v in r.verdicts.values())
+            for r in e.tornado()
+            if r.question in e.decision.situation.assumed
+        )
+        assert sum(v != "either" for v in row.verdicts.values()) == most
+
+
+def test_the_tornado_has_width():
+    """A question that matters moves the margin both ways round the present one."""
+    widest = explorer({}).tornado()[0]
+    assert widest.high - widest.low > 1
+    assert widest.low < explorer({}).decision.margin < widest.high

@@ -6,6 +6,7 @@ import pytest
 from conftest import KNOWLEDGE, ROOT, checked, data_files
 
 from advisor.checks import file_faults
+from advisor.dates import today
 from advisor.decision import Decider
 from advisor.frozen import Frozen
 from advisor.knowledge import Rule
@@ -14,7 +15,7 @@ from advisor.situation import CRITERIA
 
 def test_no_fault():
     """The tree as committed has no fault."""
-    assert file_faults(data_files()) == []
+    assert file_faults(data_files(), today()) == []
 
 
 def test_there_are_enough_rules_of_every_kind(knowledge):
@@ -103,6 +104,8 @@ def test_frozen_records():
         point.x = 2
     with pytest.raises(TypeError, match="has no field y"):
         Point(x=1, y=2)
+    with pytest.raises(TypeError, match="needs the field x"):
+        Point()
 
 
 def test_criteria_are_in_contract_order(knowledge):
@@ -126,3 +129,10 @@ def test_every_message_is_used_and_every_unit_has_one(knowledge):
         and f'"--{name}"' not in code
     ]
     assert unused == []
+
+
+def test_the_oldest_evidence_is_the_oldest(knowledge):
+    """No record that a score or a rule stands on is older."""
+    cited = {e for rule in knowledge.rules for e in rule.evidence}
+    dates = [r.as_of for r in knowledge.evidence.values() if r.id in cited or knowledge.scored(r)]
+    assert knowledge.oldest_evidence() == sorted(dates)[0]

@@ -74,3 +74,19 @@ def test_a_missing_directory(tmp_path):
     """A data directory that is not there is a fault of the knowledge."""
     with pytest.raises(KnowledgeError, match="cannot be read"):
         load(str(tmp_path / "nowhere"))
+
+
+def test_a_change_of_the_same_length_is_seen(tree, other_home):
+    """The time of change counts, not only the size."""
+    before = load(str(tree))
+    path = tree / "lanes.toml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("PyTorch, eager", "PyTorch, EAGER"), "utf-8")
+    os.utime(path, ns=(1, 1))
+    assert load(str(tree)).version != before.version
+
+
+def test_an_editors_lock_file_is_no_data(tree, other_home):
+    """A dangling link that an editor leaves beside a file is passed over."""
+    (tree / "rules" / ".#vetoes.toml").symlink_to("nobody@nowhere.1")
+    assert load(str(tree)).rules

@@ -37,8 +37,9 @@ def run(given: Given, knowledge: Knowledge, say: Messages) -> int:
 
         print(version(say))
         return 0
-    situation_given = given.flags or given.values.keys() - {"--lang"} or given.faults
-    if not situation_given and sys.stdin.isatty() and sys.stdout.isatty():
+    given_any = given.values.keys() - {"--lang"} or given.faults
+    # A document on stdout has no room for questions.
+    if not given_any and "--json" not in given.flags and sys.stdin.isatty() and sys.stdout.isatty():
         try:
             answers = Interview(knowledge, say).run()
         except EOFError:
@@ -49,7 +50,7 @@ def run(given: Given, knowledge: Knowledge, say: Messages) -> int:
             return 0
         print()
         given.values.update(answers)
-    elif not situation_given:
+    elif not given_any:
         print(say("line.default_note"), file=sys.stderr)
     return recommend.run(given, knowledge, say)
 

@@ -4,13 +4,11 @@ from advisor.commands.recommend import print_json
 from advisor.dates import day_number, today
 from advisor.explanation import rule_line, shown_date
 from advisor.faults import InputError, fault, nearest
-from advisor.knowledge import SIDES, Knowledge, Record
-from advisor.messages import Messages
+from advisor.knowledge import KINDS, SIDES, Knowledge, Record
+from advisor.messages import Messages, plain
 from advisor.options import Given, Parser
 from advisor.situation import CRITERIA
 from advisor.terminal import Terminal
-
-KINDS = ["measured", "counted", "published"]
 
 
 def add_options(parser: Parser, knowledge: Knowledge) -> None:
@@ -23,8 +21,10 @@ def add_options(parser: Parser, knowledge: Knowledge) -> None:
 
 def run(given: Given, knowledge: Knowledge, say: Messages) -> int:
     criterion = given.one("--criterion", list(CRITERIA))
-    kind = given.one("--kind", KINDS)
+    kind = given.one("--kind", list(KINDS))
     days = given.number("--stale")
+    for name in sorted(given.values.keys() - {"--lang"}) if given.words else ():
+        given.faults.append(fault("exclusive", one=name, two="ID"))
     for name in given.words:
         if name not in knowledge.evidence:
             close = nearest(name, list(knowledge.evidence))
@@ -100,11 +100,20 @@ def show(record: Record, knowledge: Knowledge, say: Messages) -> None:
     }
     if "caveat" in facts:
         lines["heading.caveat"] = say.pick(facts["caveat"])
+    if not knowledge.scored(record) or record.counts == 0:
+        lines["heading.points"] = say("line.no_points")
+    elif record.counts < 1:
+        lines["heading.points"] = say("line.counts", percent=plain(100 * record.counts))
     if record.when:
         lines["heading.when"] = when_text(record.when, say)
     out.line("")
     for name, text in lines.items():
         out.bullet(say("line.pair", name=say(name), text=text))
+    series: dict[str, dict[str, object]] = facts.get("series", {})  # type: ignore[assignment]
+    for name, points in series.items():
+        out.bullet(
+            say("line.pair", name=name, text=", ".join(f"{k} {v:,}" for k, v in points.items()))
+        )
     context: list[dict[str, object]] = facts.get("context", [])  # type: ignore[assignment]
     if context:
         out.heading(say("heading.context"))

@@ -59,9 +59,7 @@ class Explanation:
             out.rule(rule, self.r.knowledge, say)
         out.heading(say("heading.steps"))
         self._evidence()
-        measured, counted, published = weight_by_kind(self.r)
-        percent = {"percent": measured, "counted": counted, "published": published}
-        out.line(say("line.measured_share", **percent))
+        out.line(say("line.measured_share", **weight_by_kind(self.r)))
         out.heading(say("heading.rules"))
         for rule in (*self.r.reasons(), *self.r.with_effect("weigh")):
             out.rule(rule, self.r.knowledge, say)

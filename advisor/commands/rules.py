@@ -19,6 +19,8 @@ def add_options(parser: Parser, knowledge: Knowledge) -> None:
 
 def run(given: Given, knowledge: Knowledge, say: Messages) -> int:
     criterion = given.one("--criterion", list(CRITERIA))
+    if given.words and criterion is not None:
+        given.faults.append(fault("exclusive", one="--criterion", two="ID"))
     known = {r.id: r for r in knowledge.rules}
     wanted = [word.upper() for word in given.words]
     for name, word in zip(wanted, given.words, strict=True):
