@@ -1,5 +1,6 @@
 """What the tests share: the real knowledge, answers by hypothesis, the command line."""
 
+import json
 import os
 import shutil
 import sys
@@ -109,3 +110,9 @@ def python(*words: str) -> list[str]:
 
 def clean_environment() -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "NO_COLOR")}
+
+
+def write(path, **answers):
+    """An answers file; its path as a word of the command line."""
+    path.write_text(json.dumps(answers), "utf-8")
+    return str(path)

@@ -4,6 +4,8 @@ D001 to D098 were at hand while the rules were written; N01 to N28 were collecte
 afterwards, by someone who had not seen the rules.
 """
 
+import json
+
 import pytest
 from conftest import KNOWLEDGE, ROOT, checked
 
@@ -57,3 +59,78 @@ def test_no_rule_serves_a_single_case():
     """A rule that asks more than four questions would be made for somebody."""
     for rule in KNOWLEDGE.rules:
         assert len(rule.when) <= 4, rule.id
+
+
+def case(**fields):
+    entry = {
+        "id": "X1",
+        "choice": "keras",
+        "strength": "strong",
+        "reason_still_holds_2026": {"value": "true"},
+        "answers": {"deploy": "microcontroller"},
+    }
+    return {**entry, **fields}
+
+
+def test_cases_report(run, tmp_path):
+    """Agreement, misses with our reasons, and how often we were sure and wrong."""
+    path = tmp_path / "cases.json"
+    cases = [
+        case(),
+        case(id="X2", choice="either"),
+        case(id="X3", choice="pytorch", who={"name": "Somebody"}, strength="weak"),
+        case(id="X4", choice="pytorch", also_acceptable=["keras through R"]),
+        case(
+            id="X5",
+            answers={
+                "goal": "research",
+                "pretrained": "hugging_face",
+                "custom_training": "heavy",
+            },
+        ),
+        case(id="X6", choice="keras", answers={"team": "solo"}, who="Anyone", also_acceptable=3),
+    ]
+    path.write_text(json.dumps(cases), "utf-8")
+    doc = json.loads(run("cases", str(path), "--json")[1])
+    assert doc["cases"] == 6
+    assert doc["eligible"] == 5
+    assert {m["id"] for m in doc["misses"]} >= {"X3", "X5"}
+    assert doc["sure_and_wrong"] == ["X5"]
+    for lang, said in (("en", "Sure and wrong"), ("zh", "明显占优却与实际决定相反：1")):
+        out = run("cases", str(path), "--lang", lang)[1]
+        assert said in out
+        assert "X3 Somebody" in out
+    path.write_text(json.dumps(cases[:1]), "utf-8")
+    assert "No misses." in run("cases", str(path))[1]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("{}", "a list of cases is needed"),
+        ("[3]", "a list of cases is needed"),
+        ("[", "not valid JSON"),
+        ("[]", "a list of cases is needed"),
+        ('[{"choice": "caffe"}]', "case 1: choice must be"),
+        ('[{"id": "Z", "choice": "keras"}]', "case Z: the answers must be one JSON object"),
+        (
+            '[{"choice": "keras", "answers": {"area": "text", "area": "rl"}}]',
+            "area is given more than once",
+        ),
+        (
+            '[{"id": "Z", "choice": "keras", "answers": {}}, {"id": "Z", "choice": "?"}]',
+            "Z is given more than once",
+        ),
+        (
+            '[{"id": "Z", "choice": "keras", "answers": {"area": "txt"}}]',
+            'case Z: area does not accept "txt"',
+        ),
+    ],
+)
+def test_broken_cases(run, tmp_path, content, expected):
+    """Faults of a cases file name the case."""
+    path = tmp_path / "cases.json"
+    path.write_text(content, "utf-8")
+    code, out, err = run("cases", str(path))
+    assert (code, out) == (2, "")
+    assert expected in err

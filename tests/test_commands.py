@@ -1,13 +1,12 @@
-"""explain, compare, evidence, rules, cases and the memo."""
+"""explain, evidence, rules and the memo, and what all commands share."""
 
 import json
 import re
 
 import pytest
-from conftest import KNOWLEDGE, checked
+from conftest import KNOWLEDGE, checked, write
 
 from advisor import result
-from advisor.commands import compare as compare_module
 from advisor.decision import Decider
 from advisor.explanation import effect_text, robustness_lines
 from advisor.messages import Messages
@@ -91,67 +90,6 @@ def test_memo_names_what_is_ruled_out(run):
     assert "## Ruled out" in run("recommend", "--markdown", "--hardware", "tpu")[1]
 
 
-def write(path, **answers):
-    path.write_text(json.dumps(answers), "utf-8")
-    return str(path)
-
-
-def test_compare(run, tmp_path):
-    """Where members differ, whether the verdict holds, which answer decides."""
-    one = write(tmp_path / "ann.json", deploy="microcontroller")
-    two = write(tmp_path / "bo.json", deploy="cpp", team="solo")
-    three = write(tmp_path / "cy.json", deploy="cpp", priorities={"performance": 5})
-    code, out, _ = run("compare", one, two, three)
-    assert code == 0
-    assert "The verdict does not hold for all" in out
-    assert "Where will the trained model run?" in out
-    assert "priorities" in out
-    doc = json.loads(run("compare", one, two, "--json")[1])
-    assert doc["holds_for_all"] is False
-    assert set(doc["differences"]) == {"deploy", "team"}
-    decided = {d["question"] for d in doc["decides"]}
-    assert decided == {"deploy"}
-    knowledge = KNOWLEDGE
-    for d in doc["decides"]:
-        own = (
-            {"deploy": "microcontroller"} if d["file"] == one else {"deploy": "cpp", "team": "solo"}
-        )
-        changed = {**own, d["question"]: d["answer"]}
-        assert Decider(knowledge).decide(checked(changed)).verdict == d["verdict"]
-
-
-def test_compare_the_same(run, tmp_path):
-    """Equal answers: nothing differs and nothing decides, in both languages."""
-    one, two = (write(tmp_path / f"{n}.json", area="text") for n in "ab")
-    for lang, said in (("en", "are the same"), ("zh", "都相同")):
-        out = run("compare", one, two, "--lang", lang)[1]
-        assert said in out
-    doc = json.loads(run("compare", one, two, "--json")[1])
-    assert doc["holds_for_all"] is True
-    assert doc["differences"] == {}
-
-
-def test_compare_borrows_no_impossible_answer(tmp_path):
-    """An answer that cannot hold with the rest is not tried."""
-    situations = {
-        "a": checked({"language": "cuda", "hardware": "nvidia_gpu"}),
-        "b": checked({"hardware": "apple"}),
-    }
-    comparison = compare_module.Comparison(KNOWLEDGE, situations)
-    tried = {(q, value, path) for q, value, path, _ in comparison.deciding()}
-    assert ("hardware", "apple", "a") not in tried
-
-
-def test_compare_reports_faults_of_all_files(run, tmp_path):
-    """Each fault is said with its file."""
-    one = write(tmp_path / "ann.json", deploy="moon")
-    two = write(tmp_path / "bo.json", goal="win")
-    code, _, err = run("compare", one, two)
-    assert code == 2
-    assert "ann.json: deploy does not accept" in err
-    assert "bo.json: goal does not accept" in err
-
-
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_every_record_and_rule_can_be_shown(run, lang):
     """`evidence ID` and `rules ID` work for all of them, in both languages."""
@@ -183,81 +121,6 @@ def test_rules_are_filtered(run):
     assert {r["id"][0] for r in shown} == {"P", "W"}
     assert json.loads(run("rules", "v01", "--json")[1])[0]["id"] == "V01"
     assert f"rules: {len(KNOWLEDGE.rules)}" in run("rules")[1]
-
-
-def case(**fields):
-    entry = {
-        "id": "X1",
-        "choice": "keras",
-        "strength": "strong",
-        "reason_still_holds_2026": {"value": "true"},
-        "answers": {"deploy": "microcontroller"},
-    }
-    return {**entry, **fields}
-
-
-def test_cases_report(run, tmp_path):
-    """Agreement, misses with our reasons, and how often we were sure and wrong."""
-    path = tmp_path / "cases.json"
-    cases = [
-        case(),
-        case(id="X2", choice="either"),
-        case(id="X3", choice="pytorch", who={"name": "Somebody"}, strength="weak"),
-        case(id="X4", choice="pytorch", also_acceptable=["keras through R"]),
-        case(
-            id="X5",
-            answers={
-                "goal": "research",
-                "pretrained": "hugging_face",
-                "custom_training": "heavy",
-            },
-        ),
-        case(id="X6", choice="keras", answers={"team": "solo"}, who="Anyone", also_acceptable=3),
-    ]
-    path.write_text(json.dumps(cases), "utf-8")
-    doc = json.loads(run("cases", str(path), "--json")[1])
-    assert doc["cases"] == 6
-    assert doc["eligible"] == 5
-    assert {m["id"] for m in doc["misses"]} >= {"X3", "X5"}
-    assert doc["sure_and_wrong"] == ["X5"]
-    for lang, said in (("en", "Sure and wrong"), ("zh", "明显占优却与实际决定相反：1")):
-        out = run("cases", str(path), "--lang", lang)[1]
-        assert said in out
-        assert "X3 Somebody" in out
-    path.write_text(json.dumps(cases[:1]), "utf-8")
-    assert "No misses." in run("cases", str(path))[1]
-
-
-@pytest.mark.parametrize(
-    ("content", "expected"),
-    [
-        ("{}", "a list of cases is needed"),
-        ("[3]", "a list of cases is needed"),
-        ("[", "not valid JSON"),
-        ("[]", "a list of cases is needed"),
-        ('[{"choice": "caffe"}]', "case 1: choice must be"),
-        ('[{"id": "Z", "choice": "keras"}]', "case Z: the answers must be one JSON object"),
-        (
-            '[{"choice": "keras", "answers": {"area": "text", "area": "rl"}}]',
-            "area is given more than once",
-        ),
-        (
-            '[{"id": "Z", "choice": "keras", "answers": {}}, {"id": "Z", "choice": "?"}]',
-            "Z is given more than once",
-        ),
-        (
-            '[{"id": "Z", "choice": "keras", "answers": {"area": "txt"}}]',
-            'case Z: area does not accept "txt"',
-        ),
-    ],
-)
-def test_broken_cases(run, tmp_path, content, expected):
-    """Faults of a cases file name the case."""
-    path = tmp_path / "cases.json"
-    path.write_text(content, "utf-8")
-    code, out, err = run("cases", str(path))
-    assert (code, out) == (2, "")
-    assert expected in err
 
 
 def test_a_side_ruled_out_in_words():
@@ -320,14 +183,6 @@ def test_a_follow_up_command_keeps_the_language(run):
     )
 
 
-def test_compare_refuses_the_same_file_twice(run, tmp_path):
-    """Two people are needed, not one twice."""
-    one = write(tmp_path / "ann.json", area="text")
-    code, _, err = run("compare", one, one)
-    assert code == 2
-    assert "is given more than once" in err
-
-
 def test_narrow_tables_lose_nothing(run, tmp_path, monkeypatch):
     """At 40 columns dates, numbers and names stay whole."""
     monkeypatch.setenv("COLUMNS", "40")
@@ -374,14 +229,6 @@ def test_the_memo_sets_the_case_against_apart(run):
     assert "for PyTorch on" not in reasons
     assert "Speaks for PyTorch" in rest
     assert "Speaks for Keras" not in rest
-
-
-def test_priorities_can_decide_between_people(run, tmp_path):
-    """Borrowed priorities are tried like borrowed answers."""
-    one = write(tmp_path / "ann.json", priorities={"ease_of_use": 5, "community_support": 0})
-    two = write(tmp_path / "bo.json", priorities={"ease_of_use": 0, "community_support": 5})
-    doc = json.loads(run("compare", one, two, "--json")[1])
-    assert {d["question"] for d in doc["decides"]} == {"priorities"}
 
 
 def test_a_priority_of_zero_can_turn_the_verdict_too(run):

@@ -1,7 +1,6 @@
 """`cases`: put decisions that people really made to the advisor, and count."""
 
 from advisor.answers import read_json
-from advisor.commands.recommend import print_json
 from advisor.decision import EITHER, Decider, Decision
 from advisor.explanation import rule_line
 from advisor.faults import Fault, InputError, fault
@@ -9,6 +8,7 @@ from advisor.frozen import Frozen
 from advisor.knowledge import SIDES, Knowledge
 from advisor.messages import Messages
 from advisor.options import Given, Parser
+from advisor.output import print_json
 from advisor.situation import situation
 from advisor.terminal import Terminal
 

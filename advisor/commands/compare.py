@@ -1,13 +1,13 @@
 """`compare`: several people's answers; where they differ, and which answer decides."""
 
 from advisor.answers import read_answers
-from advisor.commands.recommend import print_json
 from advisor.decision import Decider, Decision
 from advisor.explanation import SIDES_SHOWN
 from advisor.faults import InputError, fault
 from advisor.knowledge import Knowledge
 from advisor.messages import Messages, plain
 from advisor.options import Given, Parser
+from advisor.output import print_json
 from advisor.situation import PRIORITY_STEP, Situation, matches, situation
 from advisor.terminal import Terminal
 

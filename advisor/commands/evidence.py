@@ -1,12 +1,12 @@
 """`evidence`: list and filter the records with their age, or show one."""
 
-from advisor.commands.recommend import print_json
 from advisor.dates import day_number, today
 from advisor.explanation import rule_line, shown_date
 from advisor.faults import InputError, fault, nearest
 from advisor.knowledge import KINDS, SIDES, Knowledge, Record
 from advisor.messages import Messages, plain
 from advisor.options import Given, Parser
+from advisor.output import print_json
 from advisor.situation import CRITERIA
 from advisor.terminal import Terminal
 

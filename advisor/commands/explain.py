@@ -1,6 +1,5 @@
 """`explain`: every step from evidence to total, so that a reader can redo it by hand."""
 
-from advisor.commands.recommend import print_json
 from advisor.dates import today
 from advisor.decision import Decider
 from advisor.explanation import SIDES_SHOWN, flip_line, robustness_lines, shown_date
@@ -8,6 +7,7 @@ from advisor.flips import Explorer, sorted_flips
 from advisor.knowledge import SIDES, Knowledge
 from advisor.messages import Messages, option, plain
 from advisor.options import Given, Parser, read_situation
+from advisor.output import print_json
 from advisor.result import Recommendation, points_text
 from advisor.scoring import Points, Step
 from advisor.situation import CRITERIA, PRIORITY_STEP

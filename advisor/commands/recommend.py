@@ -1,14 +1,12 @@
 """`recommend`: a verdict for answers given as options or in a file."""
 
-import json
-import sys
-
 from advisor.dates import today
 from advisor.decision import Decider
 from advisor.faults import fault
 from advisor.knowledge import Knowledge
 from advisor.messages import Messages
 from advisor.options import Given, Parser, read_situation
+from advisor.output import print_json
 from advisor.result import Recommendation
 
 
@@ -35,9 +33,3 @@ def run(given: Given, knowledge: Knowledge, say: Messages) -> int:
 
         Terminal().recommendation(recommendation)
     return 0
-
-
-def print_json(document: object) -> None:
-    """One JSON document on stdout; escaped where the terminal's encoding needs it."""
-    readable = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    print(json.dumps(document, ensure_ascii=not readable, indent=1))

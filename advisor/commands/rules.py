@@ -1,12 +1,12 @@
 """`rules`: list the rules, or show one with the evidence it stands on."""
 
 from advisor.commands.evidence import when_text
-from advisor.commands.recommend import print_json
 from advisor.explanation import effect_text
 from advisor.faults import InputError, fault, nearest
 from advisor.knowledge import Knowledge, Rule
 from advisor.messages import Messages
 from advisor.options import Given, Parser
+from advisor.output import print_json
 from advisor.situation import CRITERIA
 from advisor.terminal import Terminal
 
