@@ -3,7 +3,7 @@
 from advisor.dates import day_number, iso_date
 from advisor.decision import EITHER, Decider, Decision
 from advisor.flips import Explorer
-from advisor.knowledge import SIDES, Record, Rule
+from advisor.knowledge import SIDES, Knowledge, Record, Rule
 from advisor.messages import Messages, command, option
 from advisor.robustness import dominates, shares, turns_at
 from advisor.scoring import POINT
@@ -28,16 +28,7 @@ class Recommendation:
         self.rules = [self.knowledge.rules[i] for i in decision.fired]
 
     def reasons(self) -> list[Rule]:
-        """The fired rules that give points, those that move the total most first."""
-        scoring = [r for r in self.rules if "criterion" in r.effect]
-        weights = dict(zip(CRITERIA, self.decision.weights, strict=True))
-        return sorted(
-            scoring,
-            key=lambda r: (
-                -weights[str(r.effect["criterion"])] * float(str(r.effect["points"])),
-                r.id,
-            ),
-        )
+        return reasons(self.knowledge, self.decision)
 
     def with_effect(self, kind: str) -> list[Rule]:
         return [r for r in self.rules if kind in r.effect]
@@ -151,6 +142,16 @@ class Recommendation:
         if d.verdict == EITHER:
             return say("verdict.either", margin=margin)
         return say("verdict.side", lane=lane, strength=say(f"strength.{d.strength}"), margin=margin)
+
+
+def reasons(knowledge: Knowledge, decision: Decision) -> list[Rule]:
+    """The fired rules that give points, those that move the total most first."""
+    fired = [knowledge.rules[i] for i in decision.fired]
+    weights = dict(zip(CRITERIA, decision.weights, strict=True))
+    return sorted(
+        (r for r in fired if "criterion" in r.effect),
+        key=lambda r: (-weights[str(r.effect["criterion"])] * float(str(r.effect["points"])), r.id),
+    )
 
 
 def points_text(thousandths: int) -> str:

@@ -5,6 +5,7 @@ afterwards, by someone who had not seen the rules.
 """
 
 import json
+import re
 
 import pytest
 from conftest import KNOWLEDGE, ROOT, checked
@@ -102,6 +103,17 @@ def test_cases_report(run, tmp_path):
         assert "X3 Somebody" in out
     path.write_text(json.dumps(cases[:1]), "utf-8")
     assert "No misses." in run("cases", str(path))[1]
+
+
+def test_a_miss_shows_the_strongest_reasons(run, tmp_path):
+    """What moved the total most is shown, whatever its id."""
+    path = tmp_path / "cases.json"
+    answers = {"goal": "research", "pretrained": "hugging_face", "custom_training": "heavy"}
+    path.write_text(json.dumps([case(answers=answers)]), "utf-8")
+    words = [f"--{q.replace('_', '-')}={v}" for q, v in answers.items()]
+    document = json.loads(run("recommend", "--json", *words)[1])
+    strongest = [r["id"] for r in document["reasons"][:4]]
+    assert re.findall(r"\[([A-Z]\d+):", run("cases", str(path))[1]) == strongest
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from advisor.knowledge import SIDES, Knowledge
 from advisor.messages import Messages
 from advisor.options import Given, Parser
 from advisor.output import print_json
+from advisor.result import reasons
 from advisor.situation import situation
 from advisor.terminal import Terminal
 
@@ -154,6 +155,5 @@ def _show(cases: list[Case], knowledge: Knowledge, say: Messages) -> None:
     out.table(columns, rows)
     for c in misses:
         out.heading(f"{c.id} {c.name}")
-        fired = [knowledge.rules[i] for i in c.decision.fired]
-        for rule in [r for r in fired if "criterion" in r.effect][:REASONS_SHOWN]:
+        for rule in reasons(knowledge, c.decision)[:REASONS_SHOWN]:
             out.bullet(rule_line(rule, say))
