@@ -8,7 +8,7 @@ from advisor.explanation import (
     rule_line,
     shown_date,
 )
-from advisor.knowledge import SIDES
+from advisor.knowledge import SIDES, Rule
 from advisor.messages import option, plain
 from advisor.result import Recommendation
 from advisor.situation import CRITERIA
@@ -31,7 +31,7 @@ def memo(r: Recommendation) -> str:
     reasons = [x for x in r.reasons() if x.effect["side"] == _side(r)][:REASONS_SHOWN]
     sections = {
         "vetoes": vetoes,
-        "reasons": [_reason(r, rule.id) for rule in reasons],
+        "reasons": [_reason(r, rule) for rule in reasons],
         "risks": _risks(r),
         "runtime": [f"- {rule_line(x, say)}" for x in r.runtime_rules()]
         + [f"- {step}" for step in r.set_up()],
@@ -72,8 +72,7 @@ def _table(r: Recommendation) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
-def _reason(r: Recommendation, rule_id: str) -> str:
-    rule = next(x for x in r.rules if x.id == rule_id)
+def _reason(r: Recommendation, rule: Rule) -> str:
     cited = [evidence_line(r.knowledge.evidence[e], r.say) for e in rule.evidence]
     return "\n".join([f"- {rule_line(rule, r.say)}", *(f"    - {line}" for line in cited)])
 
