@@ -14,7 +14,9 @@ from advisor.knowledge import LANGUAGES, Knowledge, load
 from advisor.messages import Messages, printable
 from advisor.options import Parser, asked_language
 
-COMMANDS = ("recommend", "explain", "compare", "evidence", "rules", "cases")
+COMMANDS = (
+    "recommend", "explain", "compare", "evidence", "rules", "cases", "snippets", "equal", "measure",
+)  # fmt: skip
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -33,9 +35,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         knowledge = load()
     except KnowledgeError as error:
-        print("error: the advisor's own data is broken / 选型顾问的数据有误：", file=sys.stderr)
-        print(*(f"  {line}" for line in error.lines), sep="\n", file=sys.stderr)
-        return 1
+        return _broken(error)
     say = Messages(knowledge, language(words))
     try:
         code = run(words, knowledge, say)
@@ -45,6 +45,8 @@ def main(argv: list[str] | None = None) -> int:
         for found in error.faults:
             print(printable(say("fault.prefix", text=say.fault(found))), file=sys.stderr)
         return 2
+    except KnowledgeError as error:  # in files that only some commands read
+        return _broken(error)
     except KeyboardInterrupt:
         print("\n" + say("ask.quit"), file=sys.stderr)
         return 130
@@ -56,6 +58,12 @@ def main(argv: list[str] | None = None) -> int:
         text = say("fault.cannot_write", reason=error.strerror)
         print(say("fault.prefix", text=text), file=sys.stderr)
         return 1
+
+
+def _broken(error: KnowledgeError) -> int:
+    print("error: the advisor's own data is broken / 选型顾问的数据有误：", file=sys.stderr)
+    print(*(f"  {line}" for line in error.lines), sep="\n", file=sys.stderr)
+    return 1
 
 
 def _let_go_of_stdout() -> None:

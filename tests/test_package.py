@@ -33,3 +33,11 @@ def test_wheel_answers_the_same(tmp_path: Path):
         [sys.executable, *words], cwd=ROOT, env=env, check=True, capture_output=True
     )
     assert json.loads(there.stdout) == json.loads(here.stdout)
+    assert not [name for name in files if name.endswith(".pyc")]
+    listed = [sys.executable, "-m", "advisor", "snippets", "--json"]
+    inside = [home / "bin" / "python", *listed[1:]]
+    shown = [
+        subprocess.run(words, cwd=place, env=env, check=True, capture_output=True).stdout
+        for words, place in ((inside, tmp_path), (listed, ROOT))
+    ]
+    assert shown[0] == shown[1]

@@ -1,0 +1,1 @@
+"""What `measure` can measure, one module each: `run(given, wanted, say)`, an exit code."""

@@ -1,0 +1,92 @@
+"""What the commands that run programs share: what is wanted, and keeping the record."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from advisor.faults import InputError, fault, nearest
+from advisor.frozen import Frozen
+from advisor.messages import Messages
+from advisor.options import Given, Parser
+from advisor.output import print_json
+from advisor.pairs import LANES, Pair, chosen, load_pairs
+
+if TYPE_CHECKING:
+    from advisor.measure.runs import Run
+
+
+class Wanted(Frozen):
+    """`jobs` processes side by side (None: one per core), `time_limit` seconds for each,
+    `seeds` how many, `place` the folder of runs that gets the record."""
+
+    __slots__ = ("jobs", "lanes", "pairs", "place", "seeds", "time_limit")
+    pairs: list[Pair]
+    lanes: list[str]
+    seeds: int
+    jobs: int | None
+    time_limit: float
+    place: Path
+
+
+def add_measuring_options(parser: Parser) -> None:
+    parser.valued("--lane", "LANE")
+    parser.valued("--jobs", "N")
+    parser.valued("--time-limit", "SECONDS")
+    parser.flag("--publish")
+    parser.flag("--json")
+
+
+def read_measuring(given: Given, names: list[str]) -> Wanted:
+    """The options, and the pairs of these names; faults are kept in `given`.
+
+    Raises InputError if NumPy, which every measurement needs, is not installed.
+    """
+    if find_spec("numpy") is None:
+        raise InputError([*given.faults, fault("package_missing", package="numpy")])
+    from advisor.measure.processes import TIME_LIMIT
+    from advisor.measure.runs import PUBLISHED, own_runs
+
+    lanes = given.values.get("--lane", [])
+    for lane in lanes:
+        if lane not in LANES:
+            close = nearest(lane, list(LANES))
+            given.faults.append(fault("unknown_value", name="--lane", value=lane, nearest=close))
+    numbers = {}
+    for name in ("--jobs", "--time-limit", "--seeds"):
+        numbers[name] = given.number(name)
+        if numbers[name] == 0:
+            given.faults.append(fault("option_value", option=name, expected="1, 2, …", value=0))
+    return Wanted(
+        pairs=chosen(names, load_pairs(), given.faults),
+        lanes=[lane for lane in LANES if lane in (lanes or LANES)],
+        seeds=numbers["--seeds"] or 1,
+        jobs=numbers["--jobs"],
+        time_limit=float(numbers["--time-limit"] or TIME_LIMIT),
+        place=PUBLISHED if "--publish" in given.flags else own_runs(),
+    )
+
+
+@contextmanager
+def recording(wanted: Wanted, kind: str, plan: dict[str, Any], say: Messages) -> Iterator["Run"]:
+    """A run to be filled; finished on leaving, kept as far as it came when interrupted.
+
+    Says on stderr where it is.
+    """
+    from advisor.measure.runs import Run
+
+    record = Run(wanted.place, kind, plan)
+    try:
+        yield record
+    except KeyboardInterrupt:
+        print("\n" + say("measure.interrupted", place=record.folder), file=sys.stderr)
+        raise SystemExit(130) from None
+    record.finish()
+    print(say("measure.kept", place=record.folder), file=sys.stderr)
+
+
+def print_rows(record: "Run", rows: list[dict[str, Any]]) -> None:
+    """The result as one JSON document."""
+    print_json({"run": record.id, "rows": rows})

@@ -1,0 +1,101 @@
+"""`snippets`: list the pairs, print one side or both, write a file ready to run."""
+
+from pathlib import Path
+
+from advisor.faults import InputError, fault
+from advisor.knowledge import SIDES, Knowledge
+from advisor.messages import Messages
+from advisor.options import Given, Parser
+from advisor.output import print_json
+from advisor.pairs import LANES, Pair, chosen, load_pairs, plain, regions
+from advisor.terminal import Terminal
+
+
+def add_options(parser: Parser, knowledge: Knowledge) -> None:
+    parser.valued("--lane", "LANE")
+    parser.valued("--side", "|".join(SIDES))
+    parser.valued("--step", "STEP")
+    parser.valued("--write", "FILE")
+    parser.flag("--json")
+    parser.free_words("[PAIR]", "pair")
+
+
+def run(given: Given, knowledge: Knowledge, say: Messages) -> int:
+    side = given.one("--side", list(SIDES))
+    lane = given.one("--lane", list(LANES))
+    step, target = given.one("--step"), given.one("--write")
+    pairs = chosen(given.words, load_pairs(), given.faults)
+    if side and lane:
+        given.faults.append(fault("exclusive", one="--side", two="--lane"))
+    for name in ("--side", "--lane", "--step", "--write"):
+        if name in given.values and len(given.words) != 1:
+            given.faults.append(fault("one_pair_needed", option=name))
+    given.check()
+    if not given.words:
+        _list(pairs, say, as_json="--json" in given.flags)
+        return 0
+    texts = {
+        file.name: file.read_text("utf-8") for pair in pairs for file in _files(pair, side, lane)
+    }
+    if step:
+        texts = {name: _region(name, text, step) for name, text in texts.items()}
+    if target:
+        _write(Path(target), {name: plain(text) for name, text in texts.items()}, say)
+    elif "--json" in given.flags:
+        print_json({name: plain(text) for name, text in texts.items()})
+    else:
+        # As it is, unwrapped and uncoloured, so that it can go into a file or a pipe.
+        parts = [
+            f"# {n}\n{plain(text)}" if len(texts) > 1 else plain(text) for n, text in texts.items()
+        ]
+        print("\n\n".join(parts), end="")
+    return 0
+
+
+def _files(pair: Pair, side: str | None, lane: str | None) -> list[Path]:
+    """The programs asked for. Raises InputError where the lane has none, with the reason."""
+    if lane is None:
+        return [file for x in SIDES if side in (None, x) for file in pair.files(x)]
+    file = pair.file(lane)
+    if file is None:
+        raise InputError([fault("no_program", pair=pair.id, lane=lane, why=pair.reason(lane))])
+    return [file]
+
+
+def _region(name: str, text: str, step: str) -> str:
+    found = regions(text)
+    if step not in found:
+        known = ", ".join(found)
+        raise InputError([fault("unknown_step", name=name, step=step, known=known)])
+    return found[step]
+
+
+def _write(target: Path, texts: dict[str, str], say: Messages) -> None:
+    """One program to a file that does not exist yet."""
+    if len(texts) != 1:
+        raise InputError([fault("one_program_needed", files=", ".join(texts))])
+    try:
+        with open(target, "x", encoding="utf-8") as file:
+            file.write(next(iter(texts.values())))
+    except FileExistsError:
+        raise InputError([fault("file_exists", path=str(target))]) from None
+    except OSError as error:
+        reason = error.strerror
+        raise InputError([fault("file_unwritable", path=str(target), reason=reason)]) from None
+    Terminal().unbroken(say("snippets.written", path=target))
+
+
+def _list(pairs: list[Pair], say: Messages, as_json: bool) -> None:
+    if as_json:
+        print_json(
+            [{"id": p.id, "title": p.facts["title"], "figure": p.facts["figure"],
+              "lanes": {x: f.name for x in LANES if (f := p.file(x))},
+              "missing": p.facts.get("missing", {})} for p in pairs]
+        )  # fmt: skip
+        return
+    out = Terminal()
+    lanes = [f"{len(p.lanes())}/{len(LANES)}" for p in pairs]
+    rows = [[p.id, n, say.pick(p.facts["title"])] for p, n in zip(pairs, lanes, strict=True)]
+    out.table([say(f"heading.{n}") for n in ("pair", "lanes", "title")], rows, wide=2)
+    out.line("", say("snippets.hint"))
+    out.unbroken(f"  python -m advisor snippets {pairs[0].topic} --side keras --write FILE.py")

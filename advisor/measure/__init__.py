@@ -1,0 +1,1 @@
+"""Makes evidence: runs the snippets in processes of their own and keeps what they did."""

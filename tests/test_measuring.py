@@ -1,0 +1,319 @@
+"""`equal`, `measure` and `snippets` as commands; the processes are replaced by their outcomes."""
+
+import json
+
+import numpy as np
+import pytest
+
+from advisor import pairs
+from advisor.commands import measuring
+from advisor.faults import KnowledgeError
+from advisor.measure import processes
+from advisor.measure.processes import Outcome
+
+GOOD = (
+    {"losses": [1.0], "optimizer_losses": [1.0], "epoch_loss": [1.0], "updates": 4,
+     "shuffles": True, "mixes_rows": False},
+    {"weights.Linear.0.bias": np.ones(1), "inputs.0": np.ones(1), "outputs.0": np.ones(1),
+     "gradient.Linear.0.bias": np.ones(1), "after.Linear.0.bias": np.ones(1)},
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _own_runs(tmp_path, monkeypatch):
+    """Records go to the test's own directory."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+
+
+@pytest.fixture
+def outcomes(monkeypatch, tmp_path):
+    """What each lane does: an outcome, or the arrays and values of a trial."""
+    table: dict[str, object] = {}
+
+    def run(self, job):
+        found = table.get(job["lane"], GOOD)
+        if isinstance(found, BaseException):
+            raise found
+        if isinstance(found, Outcome):
+            return found
+        values, arrays = found
+        place = tmp_path / f"{job['lane']}.npz"
+        np.savez(place, **arrays)
+        return Outcome(status="ok", values=values, arrays=place, message="")
+
+    monkeypatch.setattr(processes.Workers, "run", run)
+    return table
+
+
+def failed(status, message="why"):
+    return Outcome(status=status, values={}, arrays=None, message=message)
+
+
+def results(*rows):
+    return Outcome(status="ok", values={"results": list(rows)}, arrays=None, message="")
+
+
+def only_run(tmp_path):
+    (folder,) = (tmp_path / "share" / "keras-or-pytorch" / "runs").iterdir()
+    return folder
+
+
+def test_equal_shows_every_stage_of_one_pair(run, outcomes, tmp_path):
+    """Lane, stage, difference, tolerance, result; what differs; and the record is kept."""
+    code, out, err = run("equal", "quickstart", "--lane", "keras-jax")
+    assert code == 0
+    for part in ("gradients", "20 SGD losses", "0.0001", "Adam", "1 of 1 compared lanes"):
+        assert part in out
+    assert "[2/2" in err
+    folder = only_run(tmp_path)
+    assert str(folder) in err
+    assert {p.name for p in folder.iterdir()} == {
+        "protocol.json", "basics.quickstart.json", "finished.json",
+    }  # fmt: skip
+
+
+def test_equal_in_chinese_and_as_json(run, outcomes):
+    """The same in the other language; as one document."""
+    assert "容差" in run("equal", "quickstart", "--lang", "zh")[1]
+    doc = json.loads(run("equal", "quickstart", "cnn", "--json")[1])
+    assert {row["status"] for row in doc["rows"]} == {"reference", "equal"}
+    assert doc["rows"][1]["stages"]["forward"]["passed"]
+
+
+def test_equal_names_what_went_wrong_and_goes_on(run, outcomes):
+    """A difference, a crash, a time limit, a missing package: each its own row."""
+    values, arrays = GOOD
+    outcomes["keras-jax"] = (values, arrays | {"outputs.0": np.ones(1) * 2})
+    outcomes["keras-torch"] = failed("crashed", "ValueError: x")
+    outcomes["keras-tensorflow"] = failed("missing", "tensorflow")
+    outcomes["pytorch-compile"] = (values | {"losses": [1.0, 2.0]}, arrays)
+    code, out, _ = run("equal", "quickstart", "cnn")
+    assert code == 1
+    for part in (
+        "refused, forward (0)", "crashed, ValueError: x", "not installed, tensorflow",
+        "sgd (steps)", "0 of 4",
+    ):  # fmt: skip
+        assert part in out
+    doc = json.loads(run("equal", "quickstart", "--json")[1])
+    compiled = next(r for r in doc["rows"] if r["lane"] == "pytorch-compile")
+    assert compiled["stages"]["sgd"]["difference"] == "not comparable"
+
+
+def test_equal_without_a_reference(run, outcomes):
+    """If plain PyTorch fails, no lane can be compared, and each says why."""
+    outcomes["pytorch-eager"] = failed("timed_out", "600 s")
+    code, out, _ = run("equal", "quickstart", "--lane", "keras-jax")
+    assert code == 1
+    assert "not compared, pytorch-eager timed_out: 600 s" in out
+
+
+def test_missing_packages_alone_prove_nothing(run, outcomes):
+    """Exit code 1 when not one lane was compared."""
+    outcomes["keras-jax"] = failed("missing", "jax")
+    assert run("equal", "quickstart", "--lane", "keras-jax")[0] == 1
+
+
+def test_a_pair_that_lacks_lanes_says_why(run, outcomes):
+    """The reason stands below the table."""
+    out = run("equal", "data_parallel")[1]
+    pair = pairs.load_pairs()["data_parallel"]
+    assert "keras-tensorflow: " in out
+    assert pair.reason("keras-tensorflow")
+
+
+def test_a_skipped_stage_says_why(run, outcomes, monkeypatch):
+    """A stage that cannot be compared is left out, and the reason is shown."""
+    pair = pairs.load_pairs()["quickstart"]
+    why = {"en": "cannot be", "zh": "不能"}
+    facts = {**pair.facts, "skipped": {"optimizer": why}}
+    changed = pairs.Pair(topic=pair.topic, chapter=pair.chapter, folder=pair.folder, facts=facts)
+    monkeypatch.setattr(measuring, "load_pairs", lambda: {"quickstart": changed})
+    out = run("equal", "--lane", "keras-jax")[1]
+    assert "own optimizer: cannot be" in out
+    assert "0.02" not in out
+
+
+def test_ctrl_c_keeps_what_is_finished(run, outcomes, tmp_path):
+    """Exit code 130; the finished pair is in the record, which is not marked finished."""
+    outcomes["keras-jax"] = GOOD
+    calls = []
+
+    def begin(self, label):
+        calls.append(label)
+        if "images/cnn" in label:
+            raise KeyboardInterrupt
+
+    import advisor.progress
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(advisor.progress.Progress, "begin", begin)
+        with pytest.raises(SystemExit) as stopped:
+            run("equal", "quickstart", "cnn", "--lane", "keras-jax", "--jobs", "1")
+    assert stopped.value.code == 130
+    assert {p.name for p in only_run(tmp_path).iterdir()} == {
+        "protocol.json",
+        "basics.quickstart.json",
+    }
+
+
+def test_figures(run, outcomes, tmp_path):
+    """Span over the seeds, limit, longest time; a miss or a crash is exit code 1."""
+    outcomes["keras-jax"] = results(
+        {"seed": 0, "figure": 0.93, "seconds": 1.0}, {"seed": 1, "figure": 0.95, "seconds": 2.5}
+    )
+    outcomes["pytorch-eager"] = results({"seed": 0, "figure": 0.91, "seconds": 1.0})
+    words = ("measure", "figures", "quickstart", "--lane", "keras-jax", "--lane", "pytorch-eager")
+    code, out, _ = run(*words, "--seeds", "2")
+    assert code == 0
+    for part in ("0.93…0.95", "2.5", "holds", "≥"):
+        assert part in out
+    assert (only_run(tmp_path) / "basics.quickstart.keras-jax.json").exists()
+    outcomes["keras-jax"] = results({"seed": 0, "figure": 0.2, "seconds": 1.0})
+    outcomes["pytorch-eager"] = failed("crashed")
+    code, out, _ = run(*words)
+    assert code == 1
+    assert "limit missed" in out
+    assert "why" in out
+    doc = json.loads(run(*words, "--json")[1])
+    assert [row["holds"] for row in doc["rows"]] == [False, False]
+
+
+def test_figures_where_lower_is_better(run, outcomes):
+    """The limit is shown from the other side."""
+    outcomes["pytorch-eager"] = results({"seed": 0, "figure": 1e-9, "seconds": 1.0})
+    lower = next(p.topic for p in pairs.load_pairs().values() if p.facts["better"] == "lower")
+    assert "≤" in run("measure", "figures", lower, "--lane", "pytorch-eager")[1]
+
+
+def test_article(run, outcomes):
+    """Updates and accuracy of both samples, and what follows from them."""
+    outcomes["keras-jax"] = results({"seed": 0, "updates": 1250, "accuracy": 0.93})
+    outcomes["pytorch-eager"] = results({"seed": 0, "updates": 10, "accuracy": 0.76})
+    outcomes["keras-torch"] = failed("missing", "keras")
+    lanes = [w for lane in ("keras-jax", "pytorch-eager", "keras-torch") for w in ("--lane", lane)]
+    code, out, _ = run("measure", "article", *lanes)
+    assert code == 0
+    for part in ("1250", "0.760", "not installed", "mini-batches"):
+        assert part in out
+    assert json.loads(run("measure", "article", *lanes, "--json")[1])["rows"][1]["results"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("equal", "quickstar"), "no pair quickstar; nearest: quickstart"),
+        (("equal", "--lane", "keras"), "nearest value: keras-jax"),
+        (("equal", "--jobs", "0"), "--jobs must be 1, 2, …"),
+        (("equal", "--time-limit", "x"), "--time-limit must be"),
+        (("measure",), "say what to measure: figures"),
+        (("measure", "figure"), "nearest: figures"),
+        (("measure", "article", "quickstart"), 'unexpected word "quickstart"'),
+        (("snippets", "--side", "keras"), "--side needs exactly one pair"),
+        (("snippets", "cnn", "--side", "keras", "--lane", "keras-jax"), "cannot be given together"),
+        (("snippets", "cnn", "--step", "fit"), "has no step fit; steps are load"),
+        (("snippets", "cnn", "--write", "x.py"), "choose with --side or --lane"),
+        (("snippets", "data_parallel", "--lane", "keras-tensorflow"), "has no program for"),
+    ],
+)
+def test_bad_input(run, words, told):
+    """Exit code 2, the fault named with the way out, nothing on stdout, nothing recorded."""
+    code, out, err = run(*words)
+    assert (code, out) == (2, "")
+    assert told in err
+    assert "Traceback" not in err
+
+
+def test_nothing_to_measure_with(run, monkeypatch):
+    """Without NumPy the way to install it is named."""
+    monkeypatch.setattr(measuring, "find_spec", lambda name: None)
+    code, _, err = run("equal")
+    assert code == 2
+    assert "pip install" in err
+
+
+def test_broken_facts(run, monkeypatch):
+    """A fault in a pair's facts is a failure of our own, in one line each."""
+
+    def broken():
+        raise KnowledgeError(["a/b.toml: field place is missing"])
+
+    monkeypatch.setattr(measuring, "load_pairs", broken)
+    code, _, err = run("equal")
+    assert code == 1
+    assert "a/b.toml" in err
+
+
+def test_snippets_lists_the_pairs(run):
+    """Every pair with its title, and the command that prints one."""
+    code, out, _ = run("snippets")
+    assert code == 0
+    assert all(p.id in out for p in pairs.load_pairs().values())
+    doc = json.loads(run("snippets", "--json")[1])
+    assert doc[0]["lanes"]["keras-jax"] == "quickstart_keras.py"
+
+
+def test_snippets_prints_what_can_be_run(run, tmp_path):
+    """One side without markers, exactly as it is written to a file; both sides with headings."""
+    code, out, _ = run("snippets", "quickstart", "--side", "keras")
+    assert code == 0
+    assert "--8<--" not in out
+    compile(out, "quickstart", "exec")
+    target = tmp_path / "mine.py"
+    assert (
+        str(target)
+        in run("snippets", "quickstart", "--lane", "keras-jax", "--write", str(target))[1]
+    )
+    assert target.read_text("utf-8") == out
+    both = run("snippets", "quickstart")[1]
+    assert "# quickstart_keras.py" in both
+    assert "# quickstart_pytorch.py" in both
+    assert set(json.loads(run("snippets", "quickstart", "--json")[1])) == {
+        "quickstart_keras.py", "quickstart_pytorch.py",
+    }  # fmt: skip
+
+
+def test_snippets_prints_one_step(run):
+    """The region alone."""
+    out = run("snippets", "quickstart", "--side", "pytorch", "--step", "build")[1]
+    assert out.startswith("def build(")
+    assert "def train(" not in out
+
+
+def test_snippets_overwrites_nothing(run, tmp_path):
+    """A file that exists, or a folder that does not, is an input error."""
+    words = ("snippets", "quickstart", "--side", "keras", "--write")
+    target = tmp_path / "mine.py"
+    target.write_text("precious", "utf-8")
+    code, _, err = run(*words, str(target))
+    assert code == 2
+    assert "exists already" in err
+    assert target.read_text("utf-8") == "precious"
+    code, _, err = run(*words, str(tmp_path / "no" / "x.py"))
+    assert code == 2
+    assert "cannot be written" in err
+
+
+def test_progress_in_a_terminal(monkeypatch, capsys):
+    """A bar instead of lines."""
+    from advisor import progress
+
+    monkeypatch.setattr(progress, "Console", lambda stderr: _terminal())
+    with progress.Progress(1) as bar:
+        bar.begin("one")
+        bar.end("one")
+    assert "[1/1" not in capsys.readouterr().err
+
+
+def _terminal():
+    import io
+
+    from rich.console import Console
+
+    return Console(file=io.StringIO(), force_terminal=True)
+
+
+def test_the_reference_is_told_apart(outcomes):
+    """A row that was not compared has no stage nearest its limit."""
+    from advisor.measure.gate import Row
+
+    assert Row(pair="a", lane="b", status="x", message="", stages=[]).closest() is None

@@ -1,0 +1,113 @@
+"""Jobs in processes of their own: every way one can end is an outcome."""
+
+import os
+import time
+
+import pytest
+
+from advisor.measure import processes
+from advisor.measure.processes import Workers
+
+LANE = "pytorch-eager"
+PROGRAMS = {
+    "good": "def main(seed):\n    print('fine')\n    return seed / 2",
+    "crash": "def main(seed):\n    raise ValueError('no luck')",
+    "die": "import os\ndef main(seed):\n    os.kill(os.getpid(), 11)",
+    "mute": "import os\ndef main(seed):\n    os._exit(3)",
+    "hang": "import time\ndef main(seed):\n    time.sleep(60)",
+    "flood": "def main(seed):\n    while True:\n        print('x' * 9999)",
+}
+
+
+@pytest.fixture
+def job(tmp_path, monkeypatch):
+    """Makes a job of one of the programs above, on a lane that needs nothing installed."""
+    monkeypatch.setitem(processes.NEEDS, LANE, ())
+
+    def make(name, seeds=(0,)):
+        file = tmp_path / f"{name}.py"
+        file.write_text(PROGRAMS[name], "utf-8")
+        return {"kind": "figure", "lane": LANE, "file": str(file), "seeds": list(seeds)}
+
+    return make
+
+
+def run(job, **limits):
+    with Workers(1, **limits) as workers:
+        return workers.run(job)
+
+
+def test_a_job_that_ends_well(job):
+    """Its values come back, one result for each seed, with the seconds."""
+    outcome = run(job("good", (1, 4)))
+    assert outcome.status == "ok"
+    assert [r["figure"] for r in outcome.values["results"]] == [0.5, 2.0]
+    assert all(r["seconds"] >= 0 for r in outcome.values["results"])
+    assert outcome.arrays is None
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("crash", "ValueError: no luck"), ("die", "(signal 11)"), ("mute", "(signal -3)")],
+)
+def test_a_job_that_crashes(job, name, message):
+    """An exception is told by its last line, a killed interpreter by its signal."""
+    outcome = run(job(name))
+    assert outcome.status == "crashed"
+    assert message in outcome.message
+
+
+def test_a_job_that_hangs(job):
+    """It is ended at its time limit, which the outcome names."""
+    start = time.monotonic()
+    outcome = run(job("hang"), time_limit=2)
+    assert (outcome.status, outcome.message) == ("timed_out", "2 s")
+    assert time.monotonic() - start < 20
+
+
+def test_a_job_that_floods(job, monkeypatch):
+    """Output without end is cut off."""
+    monkeypatch.setattr(processes, "LOG_LIMIT", 50_000)
+    assert run(job("flood")).status == "flooded"
+
+
+def test_a_package_that_is_missing(job, monkeypatch):
+    """Nothing is started, and the package is named."""
+    monkeypatch.setitem(processes.NEEDS, LANE, ("no_such_package",))
+    outcome = run(job("good"))
+    assert (outcome.status, outcome.message) == ("missing", "no_such_package")
+
+
+def test_the_others_go_on(job):
+    """A crash is one outcome among others, and an outcome may call for more jobs."""
+    followed = []
+
+    def follow(done, outcome):
+        followed.append(outcome.status)
+        return [job("good", (9,))] if outcome.status == "crashed" else []
+
+    with Workers(2) as workers:
+        found = [
+            (j["seeds"], o.status) for j, o in workers.all([job("crash"), job("good")], follow)
+        ]
+    assert sorted(found) == [([0], "crashed"), ([0], "ok"), ([9], "ok")]
+    assert sorted(followed) == ["crashed", "ok", "ok"]
+
+
+def test_leaving_ends_what_runs(job):
+    """Ctrl-C leaves no process behind and returns at once."""
+    start = time.monotonic()
+    with Workers(2, 50) as workers:
+        ended = workers.all([job("hang"), job("good")])
+        next(ended)
+        ended.close()
+    assert time.monotonic() - start < 20
+    assert not workers.folder.exists()
+
+
+def test_the_environment_of_a_lane(monkeypatch):
+    """The backend is set for Keras and unset for PyTorch, whatever it was before."""
+    monkeypatch.setenv("KERAS_BACKEND", "jax")
+    assert processes.environment("keras-torch")["KERAS_BACKEND"] == "torch"
+    assert "KERAS_BACKEND" not in processes.environment("pytorch-eager")
+    assert os.environ["KERAS_BACKEND"] == "jax"

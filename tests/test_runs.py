@@ -1,0 +1,101 @@
+"""Records of runs: written once, whole or not at all, and refused when they are not ours."""
+
+import json
+import subprocess
+
+import pytest
+
+from advisor.faults import KnowledgeError
+from advisor.measure import runs
+from advisor.measure.runs import Run, latest, read
+
+
+def test_a_run_is_kept_as_it_was_found(tmp_path):
+    """Protocol first, parts once each, the end last; folders are numbered."""
+    run = Run(tmp_path, "figures", {"seeds": 2})
+    assert [p.name for p in run.folder.iterdir()] == ["protocol.json"]
+    run.put("a", {"x": 1})
+    with pytest.raises(FileExistsError, match="never changed"):
+        run.put("a", {"x": 2})
+    assert latest("figures", tmp_path) is None
+    run.finish()
+    other = Run(tmp_path, "equality", {})
+    other.finish()
+    assert [run.id[-2:], other.id[-2:]] == ["-1", "-2"]
+    name, parts = latest("figures", tmp_path)
+    assert name == run.id
+    assert parts["a"] == {"x": 1}
+    assert parts["protocol"]["plan"] == {"seeds": 2}
+    assert parts["protocol"]["versions"]["numpy"]
+    assert set(parts["protocol"]["machine"]) == {"cpu", "cores", "system", "python", "accelerator"}
+
+
+def test_what_cannot_be_stored_leaves_nothing_half_written(tmp_path):
+    """A value that JSON does not know is refused before the file is there."""
+    run = Run(tmp_path, "figures", {})
+    with pytest.raises(ValueError, match="Out of range"):
+        run.put("a", float("nan"))
+    assert not (run.folder / "a.json").exists()
+
+
+@pytest.mark.parametrize("text", ['{"schema_version": 2}', "{", "{}"])
+def test_a_foreign_or_broken_run_is_refused(tmp_path, text):
+    """The file is named, and why."""
+    (tmp_path / "protocol.json").write_text(text, "utf-8")
+    with pytest.raises(KnowledgeError, match=r"protocol\.json"):
+        read(tmp_path)
+
+
+def test_the_published_runs_are_whole():
+    """Every run of the project is finished, of our schema, of a clean commit, and dated."""
+    for folder in runs.PUBLISHED.glob("*"):
+        parts = read(folder)
+        assert "finished" in parts
+        assert folder.name.startswith(parts["protocol"]["started"][:10])
+        assert "/" not in json.dumps(parts["protocol"]["machine"])
+
+
+def test_own_runs_are_kept_apart(monkeypatch, tmp_path):
+    """In the user's data directory, not among the project's."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert runs.own_runs() == tmp_path / "keras-or-pytorch" / "runs"
+    monkeypatch.delenv("XDG_DATA_HOME")
+    assert "keras-or-pytorch" in str(runs.own_runs())
+
+
+def test_a_machine_that_tells_little(monkeypatch):
+    """Without /proc the platform's words are used."""
+
+    def nothing(*_args, **_more):
+        raise OSError
+
+    monkeypatch.setattr(runs.Path, "read_text", nothing)
+    assert runs.machine()["cpu"]
+
+
+def test_versions_of_what_is_installed(monkeypatch):
+    """A package that is not installed has no version."""
+    monkeypatch.setattr(runs, "PACKAGES", ("numpy", "no-such-package"))
+    assert list(runs.versions()) == ["numpy"]
+
+
+def test_the_commit(monkeypatch):
+    """The checkout's commit; whether anything was changed; or that there is no checkout."""
+
+    def git(changed):
+        def call(command, **_more):
+            text = changed if "status" in command else "abc\n"
+            return subprocess.CompletedProcess(command, 0, stdout=text)
+
+        return call
+
+    monkeypatch.setattr(subprocess, "run", git(""))
+    assert runs.commit() == "abc"
+    monkeypatch.setattr(subprocess, "run", git(" M x"))
+    assert runs.commit() == "abc with changes"
+
+    def none(*_args, **_more):
+        raise FileNotFoundError
+
+    monkeypatch.setattr(subprocess, "run", none)
+    assert runs.commit() == "not a checkout"
