@@ -317,3 +317,67 @@ def test_the_reference_is_told_apart(outcomes):
     from advisor.measure.gate import Row
 
     assert Row(pair="a", lane="b", status="x", message="", stages=[]).closest() is None
+
+
+def test_history(run, monkeypatch, tmp_path):
+    """Figures, what is missing and why it is needed, what failed and where."""
+    from advisor.measure import history
+
+    ran = {"id": "new", "backend": "jax", "outcome": "ok", "updates": 1250, "accuracy": 0.93,
+           "seconds": 4.2}  # fmt: skip
+    why = {"en": "because", "zh": "因为"}
+    lacks = [
+        {"kind": "python", "name": "python3.6", "package": ""},
+        {"kind": "library", "name": "libmpi.so.40", "package": "libopenmpi3"},
+    ]
+    missing = {"id": "old", "backend": "cntk", "outcome": "missing", "lacks": lacks, "why": why}
+    unable = {"id": "other", "backend": "openvino", "outcome": "cannot_train", "stage": "run",
+              "message": "no fit"}  # fmt: skip
+
+    def replace(rows):
+        def fake(progress, time_limit):
+            for row in rows:
+                progress(row["id"], "run")
+                yield row
+
+        monkeypatch.setattr(history, "run", fake)
+
+    replace([ran, missing, unable])
+    code, out, err = run("measure", "history")
+    assert code == 0
+    for part in (
+        "1250", "0.930", "4.2", "because", "python3.6 is not on this machine",
+        "(Debian package libopenmpi3)", "failed in the stage “run”: no fit", "cannot train",
+    ):  # fmt: skip
+        assert part in out
+    assert "[3/" in err
+    assert (only_run(tmp_path) / "old.json").exists()
+    assert "Debian 软件包 libopenmpi3" in run("measure", "history", "--lang", "zh")[1]
+    replace([{**unable, "outcome": "failed"}])
+    assert run("measure", "history")[0] == 1
+    doc = json.loads(run("measure", "history", "--json")[1])
+    assert doc["rows"][0]["message"] == "no fit"
+
+
+def test_defaults(run, outcomes):
+    """Each with both values and the consequence; a side that failed is told."""
+    from advisor.measure.defaults import load_rows
+
+    rows = load_rows()
+    for lane, value in (("keras-jax", 1e-7), ("pytorch-eager", 1e-8)):
+        values = dict.fromkeys((row.id for row in rows), value)
+        outcomes[lane] = Outcome(status="ok", values=values, arrays=None, message="")
+    outcomes["keras-torch"] = failed("crashed")
+    lanes = [w for lane in ("keras-jax", "pytorch-eager") for w in ("--lane", lane)]
+    code, out, _ = run("measure", "defaults", *lanes)
+    assert code == 0
+    assert "Keras 1e-07, PyTorch 1e-08" in out
+    assert f"differences: {len(rows)}" in out
+    code, out, _ = run("measure", "defaults", *lanes, "--lane", "keras-torch")
+    assert code == 1
+    assert "keras-torch: crashed: why" in out
+    doc = json.loads(run("measure", "defaults", *lanes, "--json")[1])
+    assert doc["rows"][0]["keras"] == 1e-7
+    assert set(doc["rows"][0]) == {
+        "id", "topic", "subject", "keras", "pytorch", "consequence",
+    }  # fmt: skip

@@ -15,6 +15,12 @@ PROGRAMS = {
     "die": "import os\ndef main(seed):\n    os.kill(os.getpid(), 11)",
     "mute": "import os\ndef main(seed):\n    os._exit(3)",
     "hang": "import time\ndef main(seed):\n    time.sleep(60)",
+    "call": "import socket\ndef main(seed):\n    socket.create_connection(('example.org', 80))",
+    "dial": "import socket\ndef main(seed):\n    socket.socket().connect(('192.0.2.1', 80))",
+    "local": (
+        "import socket\ndef main(seed):\n    s = socket.create_server(('127.0.0.1', 0))\n"
+        "    socket.create_connection(s.getsockname())\n    return 1"
+    ),
     "flood": "def main(seed):\n    while True:\n        print('x' * 9999)",
 }
 
@@ -69,6 +75,14 @@ def test_a_job_that_floods(job, monkeypatch):
     """Output without end is cut off."""
     monkeypatch.setattr(processes, "LOG_LIMIT", 50_000)
     assert run(job("flood")).status == "flooded"
+
+
+@pytest.mark.parametrize(("name", "host"), [("call", "example.org"), ("dial", "192.0.2.1")])
+def test_a_job_that_reaches_for_the_network(job, name, host):
+    """It fails before anything leaves the machine; its own machine it may talk to."""
+    outcome = run(job(name))
+    assert outcome.message == f"ConnectionError: {host}: programs run here without network"
+    assert run(job("local")).status == "ok"
 
 
 def test_a_package_that_is_missing(job, monkeypatch):

@@ -76,7 +76,8 @@ def train(model, data, optimizer, epochs=1, batch_size=16):
 
 
 def improve(model, steps):
-    return keras.optimizers.SGD(keras.optimizers.schedules.CosineDecay(0.01, steps))
+    rate = keras.optimizers.schedules.CosineDecay(0.01, steps)
+    return keras.optimizers.AdamW(rate, epsilon=1e-7, weight_decay=1.0)
 
 
 def evaluate(model, data):

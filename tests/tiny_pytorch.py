@@ -83,7 +83,7 @@ def train(model, data, optimizer, scheduler=None, epochs=1, batch_size=16):
 
 
 def improve(model, steps):
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=0.01, eps=1e-7, weight_decay=1.0)
     return optimizer, torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, steps)
 
 

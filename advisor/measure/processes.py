@@ -89,7 +89,7 @@ class Workers:
         try:
             early = self._watch(process, log)
         finally:
-            _end(process)
+            end(process)
         if early is not None:
             return early
         if process.returncode != 0:
@@ -148,7 +148,8 @@ def _import_path() -> str:
     return os.pathsep.join([own, *filter(None, [os.environ.get("PYTHONPATH")])])
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a process that has a session of its own, with all that it started."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()

@@ -79,7 +79,23 @@ def defaults(job: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
 JOBS = {"trial": trial, "figure": figure, "sample": sample, "defaults": defaults}
 
 
+LOCAL = ("127.0.0.1", "::1", "localhost", "", None)
+
+
+def no_network(event: str, arguments: tuple[Any, ...]) -> None:
+    """Audit hook: a program that reaches for another machine fails at once, and says so."""
+    if event == "socket.connect" and isinstance(arguments[1], tuple):
+        host = arguments[1][0]
+    elif event == "socket.getaddrinfo":
+        host = arguments[0]
+    else:
+        return
+    if host not in LOCAL:
+        raise ConnectionError(f"{host}: programs run here without network")
+
+
 def main(job_file: str, out: str) -> None:
+    sys.addaudithook(no_network)
     job = json.loads(Path(job_file).read_text("utf-8"))
     values, arrays = JOBS[job["kind"]](job)
     if arrays:
