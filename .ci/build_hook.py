@@ -15,7 +15,7 @@ class BuildHook(BuildHookInterface):
             compileall.compile_dir(f"{self.root}/advisor", quiet=1)
         else:
             # The snippets travel as data inside the package; a checkout has them beside it.
-            for path in Path(self.root, "snippets").rglob("*"):
+            for path in Path(self.root, "snippets").glob("*/*"):
                 if path.is_file() and "__pycache__" not in path.parts:
                     inside = path.relative_to(self.root)
                     build_data["force_include"][str(path)] = f"advisor/{inside.as_posix()}"

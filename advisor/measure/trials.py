@@ -115,7 +115,7 @@ class Trial:
             "epoch_loss": loss,
             "updates": updates.count(),
             "shuffles": moving[0] != moving[1],
-            "mixes_rows": any(_state(name) for name in self.weights),
+            "mixes_rows": any(".running_" in name for name in self.weights),
         }
 
     def _ordered(self, seed: int, batch: int) -> list[float]:
