@@ -5,7 +5,7 @@ import json
 import re
 import subprocess
 import sys
-from importlib.util import find_spec
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -15,6 +15,7 @@ from conftest import ROOT, clean_environment, python
 from advisor.faults import KnowledgeError
 from advisor.knowledge import LANGUAGES, SIDES
 from advisor.measure.defaults import FILE, Row, Topic, load_rows, read
+from advisor.measure.runs import latest
 
 ROWS = load_rows()
 
@@ -190,6 +191,7 @@ def test_a_value_must_be_plain(probes: ModuleType):
         read("keras", [row("answer", "probe")])
 
 
+@cache
 def values(side: str, backend: str = "") -> dict[str, object]:
     """What a fresh process reads on one side."""
     words = f"import json; from advisor.measure.defaults import read; r = read({side!r})"
@@ -207,17 +209,26 @@ def values(side: str, backend: str = "") -> dict[str, object]:
 
 @pytest.fixture(scope="module")
 def pytorch() -> dict[str, object]:
-    if not find_spec("torch"):
-        pytest.skip("PyTorch is not installed")
     return values("pytorch")
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("backend", ["tensorflow", "jax", "torch"])
+SLOW = pytest.mark.slow
+
+
+@pytest.mark.parametrize(
+    "backend", ["torch", pytest.param("jax", marks=SLOW), pytest.param("tensorflow", marks=SLOW)]
+)
 def test_every_row_differs(pytorch: dict[str, object], backend: str):
     """On each backend of Keras, no row has the value that PyTorch has."""
-    if not (find_spec("keras") and find_spec(backend)):
-        pytest.skip(f"Keras or {backend} is not installed")
     keras = values("keras", backend)
     assert list(keras) == list(pytorch) == [row.id for row in ROWS]
     assert [name for name in keras if keras[name] == pytorch[name]] == []
+
+
+def test_the_record_is_what_is_read(pytorch: dict[str, object]):
+    """The recorded values are those of the installed libraries, on every backend of Keras."""
+    _, parts = latest("defaults")
+    assert parts["pytorch-eager"]["values"] == pytorch
+    recorded = [parts[f"keras-{backend}"]["values"] for backend in ("tensorflow", "jax", "torch")]
+    assert recorded[0] == recorded[1] == recorded[2]
+    assert values("keras", "torch") == recorded[0]

