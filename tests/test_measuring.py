@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from advisor import pairs
-from advisor.commands import measuring
+from advisor.commands import measuring, snippets
 from advisor.faults import KnowledgeError
 from advisor.measure import processes
 from advisor.measure.processes import Outcome
@@ -113,12 +113,28 @@ def test_missing_packages_alone_prove_nothing(run, outcomes):
     assert run("equal", "quickstart", "--lane", "keras-jax")[0] == 1
 
 
-def test_a_pair_that_lacks_lanes_says_why(run, outcomes):
-    """The reason stands below the table."""
-    out = run("equal", "data_parallel")[1]
-    pair = pairs.load_pairs()["data_parallel"]
-    assert "keras-tensorflow: " in out
-    assert pair.reason("keras-tensorflow")
+@pytest.fixture
+def partial(tmp_path, monkeypatch):
+    """The only pair is one that has no program for two of Keras's backends."""
+    pair = pairs.load_pairs()["quickstart"]
+    for side, name in (("keras", "keras_jax"), ("pytorch", "pytorch")):
+        (file,) = pair.files(side)
+        (tmp_path / f"quickstart_{name}.py").write_text(file.read_text("utf-8"), "utf-8")
+    why = {"en": "no engine", "zh": "没有引擎"}
+    facts = {**pair.facts, "missing": dict.fromkeys(("keras-tensorflow", "keras-torch"), why)}
+    found = pairs.Pair(topic=pair.topic, chapter=pair.chapter, folder=tmp_path, facts=facts)
+    for module in (measuring, snippets):
+        monkeypatch.setattr(module, "load_pairs", lambda: {"quickstart": found})
+
+
+def test_a_pair_that_lacks_lanes_says_why(run, outcomes, partial):
+    """The lane is not run, and the reason stands below the table."""
+    out = run("equal", "quickstart")[1]
+    assert "keras-tensorflow: no engine" in out
+    assert "2 of 2 compared lanes" in out
+    code, _, err = run("snippets", "quickstart", "--lane", "keras-torch")
+    assert code == 2
+    assert "has no program for keras-torch: no engine" in err
 
 
 def test_a_skipped_stage_says_why(run, outcomes, monkeypatch):
@@ -212,7 +228,6 @@ def test_article(run, outcomes):
         (("snippets", "cnn", "--side", "keras", "--lane", "keras-jax"), "cannot be given together"),
         (("snippets", "cnn", "--step", "fit"), "has no step fit; steps are load"),
         (("snippets", "cnn", "--write", "x.py"), "choose with --side or --lane"),
-        (("snippets", "data_parallel", "--lane", "keras-tensorflow"), "has no program for"),
     ],
 )
 def test_bad_input(run, words, told):

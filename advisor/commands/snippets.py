@@ -94,8 +94,7 @@ def _list(pairs: list[Pair], say: Messages, as_json: bool) -> None:
         )  # fmt: skip
         return
     out = Terminal()
-    lanes = [f"{len(p.lanes())}/{len(LANES)}" for p in pairs]
-    rows = [[p.id, n, say.pick(p.facts["title"])] for p, n in zip(pairs, lanes, strict=True)]
-    out.table([say(f"heading.{n}") for n in ("pair", "lanes", "title")], rows, wide=2)
+    rows = [[pair.id, say.pick(pair.facts["title"])] for pair in pairs]
+    out.table([say(f"heading.{n}") for n in ("pair", "title")], rows, wide=1)
     out.line("", say("snippets.hint"))
     out.unbroken(f"  python -m advisor snippets {pairs[0].topic} --side keras --write FILE.py")
