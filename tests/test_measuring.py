@@ -37,7 +37,7 @@ def outcomes(monkeypatch, tmp_path):
         if isinstance(found, Outcome):
             return found
         values, arrays = found
-        place = tmp_path / f"{job['lane']}.npz"
+        place = tmp_path / f"{id(job)}.npz"  # jobs run side by side, each with its own file
         np.savez(place, **arrays)
         return Outcome(status="ok", values=values, arrays=place, message="")
 

@@ -54,7 +54,7 @@ def test_a_job_that_ends_well(job):
 
 @pytest.mark.parametrize(
     ("name", "message"),
-    [("crash", "ValueError: no luck"), ("die", "(signal 11)"), ("mute", "(signal -3)")],
+    [("crash", "ValueError: no luck"), ("die", "(signal 11)"), ("mute", "(exit code 3)")],
 )
 def test_a_job_that_crashes(job, name, message):
     """An exception is told by its last line, a killed interpreter by its signal."""
@@ -104,6 +104,7 @@ def test_the_others_go_on(job):
         found = [
             (j["seeds"], o.status) for j, o in workers.all([job("crash"), job("good")], follow)
         ]
+        assert workers.run(job("good")).status == "ok", "and the workers can be used again"
     assert sorted(found) == [([0], "crashed"), ([0], "ok"), ([9], "ok")]
     assert sorted(followed) == ["crashed", "ok", "ok"]
 

@@ -8,7 +8,6 @@ from advisor.messages import Messages
 from advisor.options import Given, Parser
 from advisor.output import print_json
 from advisor.pairs import LANES, Pair, chosen, load_pairs, plain, regions
-from advisor.terminal import Terminal
 
 
 def add_options(parser: Parser, knowledge: Knowledge) -> None:
@@ -82,7 +81,7 @@ def _write(target: Path, texts: dict[str, str], say: Messages) -> None:
     except OSError as error:
         reason = error.strerror
         raise InputError([fault("file_unwritable", path=str(target), reason=reason)]) from None
-    Terminal().unbroken(say("snippets.written", path=target))
+    print(say("snippets.written", path=target))
 
 
 def _list(pairs: list[Pair], say: Messages, as_json: bool) -> None:
@@ -93,6 +92,8 @@ def _list(pairs: list[Pair], say: Messages, as_json: bool) -> None:
               "missing": p.facts.get("missing", {})} for p in pairs]
         )  # fmt: skip
         return
+    from advisor.terminal import Terminal  # here, since printing a program needs no tables
+
     out = Terminal()
     rows = [[pair.id, say.pick(pair.facts["title"])] for pair in pairs]
     out.table([say(f"heading.{n}") for n in ("pair", "title")], rows, wide=1)

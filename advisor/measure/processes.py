@@ -136,6 +136,7 @@ class Workers:
         finally:
             self._stopping = True  # which ends every process that still runs
             pool.shutdown(cancel_futures=True)
+            self._stopping = False
 
 
 def _failed(status: str, message: str) -> Outcome:
@@ -161,4 +162,6 @@ def _last_words(log: Path, code: int) -> str:
         file.seek(max(0, log.stat().st_size - 2_000))
         lines = file.read().decode("utf-8", "replace").strip().splitlines()
     last = lines[-1].strip() if lines else ""
-    return last if code > 0 and last else f"{last} (signal {-code})".strip()
+    if code < 0:
+        return f"{last} (signal {-code})".strip()
+    return last or f"(exit code {code})"

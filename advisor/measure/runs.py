@@ -138,8 +138,9 @@ def commit() -> str:
             ["git", "rev-parse", "HEAD"], cwd=here, capture_output=True, text=True, check=True
         ).stdout.strip()
         changed = subprocess.run(
-            ["git", "status", "--porcelain", "--", "."], cwd=here.parents[1],
-            capture_output=True, text=True, check=True,
+            # what is measured and what measures; not the runs, one of which is being written
+            ["git", "status", "--porcelain", "--", "advisor", "snippets", ":!advisor/data/runs"],
+            cwd=here.parents[1], capture_output=True, text=True, check=True,
         ).stdout  # fmt: skip
     except (OSError, subprocess.CalledProcessError):
         return "not a checkout"
