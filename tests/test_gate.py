@@ -99,8 +99,8 @@ FAULTS = [
           "attention(x, x)", {"forward"}),
     Fault("another gelu", "transformer", "keras", 'activation="gelu"',
           "activation=lambda x: keras.activations.gelu(x, approximate=True)", {"forward"}),
-    Fault("words padded on the other side", "lstm", "keras", "LENGTH - len(known) :",
-          ": len(known)", {"data"}),
+    Fault("words padded on the other side", "lstm", "keras",
+          "[[0] * (LENGTH - len(row)) + row for", "[row + [0] * (LENGTH - len(row)) for", {"data"}),
 ]  # fmt: skip
 LANE = {"pytorch": "pytorch-eager", "keras": "keras-torch"}
 
