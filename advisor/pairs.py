@@ -41,6 +41,8 @@ class Pair(Frozen):
 
     def file(self, lane: str) -> Path | None:
         """The program a lane runs; None where there is none, `reason` tells why."""
+        if lane in self.facts.get("missing", {}):
+            return None
         side, way = lane.split("-")
         names = [f"{side}_{way}", side] if side == "keras" else [side]
         found = (self.folder / f"{self.topic}_{name}.py" for name in names)
@@ -57,7 +59,7 @@ class Pair(Frozen):
         return [file for file in found if file]
 
     def reason(self, lane: str) -> dict[str, str] | None:
-        """Why a lane has no program, in both languages."""
+        """Why a lane has no program, or cannot run the one there is, in both languages."""
         return self.facts.get("missing", {}).get(lane)  # type: ignore[no-any-return]
 
     def good(self, figure: float) -> bool:

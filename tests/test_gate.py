@@ -191,3 +191,14 @@ def test_every_pair_is_equal_on_every_lane(workers):
     }
     assert wrong == {}
     assert len(rows) == sum(len(p.lanes()) for p in PAIRS.values())
+
+
+@pytest.mark.slow
+def test_what_the_compiler_cannot_run_is_still_so(workers):
+    """The one program `torch.compile` refuses, and the setting its message names."""
+    refused = [p for p in PAIRS.values() if p.reason("pytorch-compile")]
+    assert [p.topic for p in refused] == ["train_step"]
+    (pair,) = refused
+    outcome = workers.run(job(pair, "pytorch-compile", pair.file("pytorch-eager"), None))
+    assert outcome.status == "crashed"
+    assert "torch._functorch.config.donated_buffer=False" in outcome.message
