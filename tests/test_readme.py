@@ -3,6 +3,11 @@
 import re
 
 from conftest import ROOT
+from test_gate import FAULTS
+
+from advisor.measure.defaults import load_rows
+from advisor.measure.runs import latest
+from advisor.pairs import LANES, load_pairs
 
 
 def test_readme_shows_the_program_as_it_is(run):
@@ -24,3 +29,34 @@ def test_readme_holds_the_two_set_up_commands():
         "pip install -e . && python -m advisor",
         "pip install -e '.[test]' && pytest",
     ]
+
+
+def test_readme_counts_what_there_is():
+    """Pairs, planted faults and defaults are as many as the README says, in both languages."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    pairs, faults, defaults = len(load_pairs()), len(FAULTS), len(load_rows())
+    for part in (
+        f"holds {pairs} tasks", f"有 {pairs} 组对照程序", f"\n{faults} planted faults",
+        f"植入的 {faults} 个错误", f"reads {defaults} defaults", f"读出 {defaults} 项",
+    ):  # fmt: skip
+        assert part in text
+
+
+def test_readme_states_the_records():
+    """What the README says of the gate and the article's samples is what was recorded."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    _, gate = latest("equality")
+    rows = [row for part in gate.values() if isinstance(part, list) for row in part]
+    equal = sum(row["status"] == "equal" for row in rows)
+    minutes = gate["finished"]["seconds"] / 60
+    shown = f"{equal} of {len(rows) - len(load_pairs())} lanes passed in {minutes:.0f} minutes"
+    assert shown in text
+    _, article = latest("article")
+    keras = [r for lane in LANES[:3] for r in article[lane]["results"]]
+    torch = article["pytorch-eager"]["results"]
+    assert {r["updates"] for r in keras} == {1250}
+    assert {r["updates"] for r in torch} == {10}
+    for found, updates in ((keras, "1,250"), (torch, "10")):
+        low, high = (pick(r["accuracy"] for r in found) for pick in (min, max))
+        assert f"{updates} updates and an accuracy of {low:.2f} to {high:.2f}" in text
+        assert f"更新 {updates} 次，准确率 {low:.2f}～{high:.2f}" in text
