@@ -24,8 +24,8 @@ def load():
 
 # --8<-- [start:preprocess]
 def preprocess(diamonds):
-    numbers = {name: diamonds[name].map(g.index) for name, g in GRADES.items()}
-    table = diamonds.assign(**numbers)
+    ranks = {name: diamonds[name].map(order.index) for name, order in GRADES.items()}
+    table = diamonds.assign(**ranks)
     x = table.drop(columns="price").to_numpy("float32")  # 9 columns
     y = np.log(table[["price"]].to_numpy("float32"))  # (rows, 1)
     split = len(x) * 4 // 5

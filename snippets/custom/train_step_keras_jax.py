@@ -56,7 +56,7 @@ class AdversarialModel(keras.Model):
         trainable, optimizer_state = self.optimizer.stateless_apply(
             optimizer_state, gradients, trainable
         )
-        mean = self.metrics[0]  # of the loss, over the rows of the epoch
+        (mean,) = self.metrics  # of the loss, over the rows of the epoch
         metrics = mean.stateless_update_state(metrics, loss, sample_weight=len(x))
         logs = {"loss": mean.stateless_result(metrics)}
         return logs, (trainable, non_trainable, optimizer_state, metrics)

@@ -47,7 +47,7 @@ class AdversarialModel(keras.Model):
             loss = (clean + attacked) / 2
         gradients = tape.gradient(loss, self.trainable_variables)
         self.optimizer.apply(gradients, self.trainable_variables)
-        mean = self.metrics[0]  # of the loss, over the rows of the epoch
+        (mean,) = self.metrics  # of the loss, over the rows of the epoch
         mean.update_state(loss, sample_weight=tf.shape(x)[0])
         return {"loss": mean.result()}
 

@@ -36,7 +36,7 @@ def preprocess(images, labels):
 class AdversarialModel(keras.Model):
     def train_step(self, data):
         x, y = data
-        x.requires_grad_()
+        x = x.detach().requires_grad_()
         self.zero_grad()
         clean = self.compute_loss(x, y, self(x, training=True))
         (gradient,) = torch.autograd.grad(clean, x, retain_graph=True)
@@ -44,11 +44,12 @@ class AdversarialModel(keras.Model):
         attack = (x + gradient / (norm + 1e-12)).detach()
         attacked = self.compute_loss(attack, y, self(attack, training=True))
         loss = (clean + attacked) / 2
-        loss.backward()
-        gradients = [v.value.grad for v in self.trainable_variables]
+        weights = [v.value for v in self.trainable_variables]
+        loss.backward(inputs=weights)  # not to x again
+        gradients = [w.grad for w in weights]
         with torch.no_grad():
             self.optimizer.apply(gradients, self.trainable_variables)
-        mean = self.metrics[0]  # of the loss, over the rows of the epoch
+        (mean,) = self.metrics  # of the loss, over the rows of the epoch
         mean.update_state(loss, sample_weight=len(x))
         return {"loss": mean.result()}
 

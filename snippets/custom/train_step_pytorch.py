@@ -32,7 +32,7 @@ def preprocess(images, labels):
 
 # --8<-- [start:train_step]
 def train_step(model, x, y, optimizer):
-    x.requires_grad_()
+    x = x.detach().requires_grad_()
     optimizer.zero_grad()
     clean = nn.functional.cross_entropy(model(x), y)
     (gradient,) = torch.autograd.grad(clean, x, retain_graph=True)
@@ -40,7 +40,7 @@ def train_step(model, x, y, optimizer):
     attack = (x + gradient / (norm + 1e-12)).detach()
     attacked = nn.functional.cross_entropy(model(attack), y)
     loss = (clean + attacked) / 2
-    loss.backward()
+    loss.backward(inputs=list(model.parameters()))  # not to x again
     optimizer.step()
     return loss.item()
 

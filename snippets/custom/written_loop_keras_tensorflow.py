@@ -48,7 +48,8 @@ def build(units=128, dropout=0.2):
 # --8<-- [start:train]
 def train(model, data, optimizer, epochs=30, batch_size=32):
     rows = len(data[0])
-    dataset = tf.data.Dataset.from_tensor_slices(data).shuffle(rows).batch(batch_size)
+    dataset = tf.data.Dataset.from_tensor_slices(data).shuffle(rows)
+    dataset = dataset.batch(batch_size).prefetch(tf.data.AUTOTUNE)
     loss_fn = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
     optimizer.build(model.trainable_variables)
 

@@ -42,7 +42,7 @@ class Autoencoder(nn.Module):
         x = self.encoder(x)
         mean, log_var = self.mean(x), self.log_var(x)
         divergence = (log_var.exp() + mean**2 - 1 - log_var) / 2
-        self.divergence = divergence.sum(dim=1).mean()  # belongs to the loss
+        self.divergence = divergence.sum(dim=1).mean()  # for the loss of this batch
         draw = torch.randn_like(mean)
         return self.decoder(mean + self.noise * (log_var / 2).exp() * draw)
 

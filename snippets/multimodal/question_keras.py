@@ -82,7 +82,7 @@ def improve(model, steps=810):  # 6 epochs of 135 batches
 # --8<-- [start:evaluate]
 def evaluate(model, data):
     x, y = data
-    loss, accuracy = model.evaluate(x, y, verbose=0)
+    _, accuracy = model.evaluate(x, y, verbose=0)
     return accuracy
 
 

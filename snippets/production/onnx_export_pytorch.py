@@ -94,9 +94,7 @@ def export(model, x):
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "digits.onnx")
         shapes = ({0: "batch"},)  # else the file takes batches of this size only
-        torch.onnx.export(
-            model, (x,), path, dynamo=True, dynamic_shapes=shapes, verbose=False
-        )
+        torch.onnx.export(model, (x,), path, dynamic_shapes=shapes, verbose=False)
         session = onnxruntime.InferenceSession(path)
         (got,) = session.run(None, {session.get_inputs()[0].name: x.numpy()})
     return np.abs(got - expected).max()

@@ -56,7 +56,7 @@ def train(model, data, optimizer, epochs=5, batch_size=32):
 
 
 # --8<-- [start:improve]
-def improve(model, steps=450):
+def improve(model, steps=450):  # two parts of 5 epochs of 45 batches
     # the schedule reads the optimizer's own count of updates
     schedule = keras.optimizers.schedules.CosineDecay(5e-3, decay_steps=steps)
     return keras.optimizers.Adam(learning_rate=schedule)
@@ -68,7 +68,7 @@ def improve(model, steps=450):
 # --8<-- [start:evaluate]
 def evaluate(model, data):
     x, y = data
-    loss, accuracy = model.evaluate(x, y, verbose=0)
+    _, accuracy = model.evaluate(x, y, verbose=0)
     return accuracy
 
 

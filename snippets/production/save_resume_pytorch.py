@@ -63,7 +63,7 @@ def train(model, data, optimizer, scheduler=None, epochs=5, batch_size=32):
 
 
 # --8<-- [start:improve]
-def improve(model, steps=450):
+def improve(model, steps=450):  # two parts of 5 epochs of 45 batches
     optimizer = torch.optim.Adam(model.parameters(), lr=5e-3)
     scheduler = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, T_max=steps)
     return optimizer, scheduler
@@ -97,7 +97,7 @@ def save(model, optimizer, scheduler, path):
 def resume(path):
     model = build()
     optimizer, scheduler = improve(model)
-    checkpoint = torch.load(path, weights_only=True)
+    checkpoint = torch.load(path)
     model.load_state_dict(checkpoint["model"])
     optimizer.load_state_dict(checkpoint["optimizer"])
     scheduler.load_state_dict(checkpoint["scheduler"])

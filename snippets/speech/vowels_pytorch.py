@@ -27,7 +27,7 @@ def preprocess(speech, speakers):
     frames = [(utterance.T - mean) / std for utterance in speech]
     frames = [torch.tensor(utterance, dtype=torch.float32) for utterance in frames]
     x = pad_sequence(frames, batch_first=True)  # to the longest of these rows
-    x = nn.functional.pad(x, (0, 0, 0, FRAMES - x.shape[1]))  # (rows, 29, 12)
+    x = nn.functional.pad(x, (0, 0, 0, FRAMES - x.shape[1]))  # 29 even for few rows
     lengths = torch.tensor([len(utterance) for utterance in frames])
     y = torch.tensor(speakers.astype("int64") - 1)
     train_data = (x[:split], lengths[:split]), y[:split]
@@ -87,7 +87,7 @@ def train(model, data, optimizer, max_norm=float("inf"), epochs=15, batch_size=3
 
 # --8<-- [start:improve]
 def improve(model):
-    max_norm = 1.0
+    max_norm = 1.0  # of all gradients together
     return torch.optim.Adam(model.parameters(), lr=5e-3), max_norm
 
 

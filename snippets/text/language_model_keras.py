@@ -34,8 +34,8 @@ def preprocess(text):
 
 # --8<-- [start:build]
 class TokenAndPositionEmbedding(keras.layers.Layer):
-    def __init__(self, width):
-        super().__init__()
+    def __init__(self, width, **kwargs):
+        super().__init__(**kwargs)
         self.token = keras.layers.Embedding(len(ALPHABET), width)
         self.position = keras.layers.Embedding(LENGTH, width)
 

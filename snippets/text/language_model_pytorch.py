@@ -47,7 +47,8 @@ class LanguageModel(nn.Module):
 
     def forward(self, ids):
         x = self.token(ids) + self.position.weight
-        x = self.block(x, nn.Transformer.generate_square_subsequent_mask(LENGTH))
+        mask = nn.Transformer.generate_square_subsequent_mask(LENGTH, x.device)
+        x = self.block(x, mask, is_causal=True)
         return self.head(self.norm(x))
 
 
@@ -83,7 +84,8 @@ def train(model, data, optimizer, max_norm=float("inf"), epochs=1, batch_size=32
 # --8<-- [start:improve]
 def improve(model):
     optimizer = torch.optim.AdamW(model.parameters(), lr=5e-3, weight_decay=0.01)
-    return optimizer, 1.0  # largest gradient norm
+    max_norm = 1.0  # of all gradients together
+    return optimizer, max_norm
 
 
 # --8<-- [end:improve]
@@ -104,6 +106,7 @@ def evaluate(model, data):
 # --8<-- [start:generate]
 @torch.no_grad()
 def generate(model, text="the for statement is used to iterate ", letters=120):
+    model.eval()
     for _ in range(letters):
         ids = torch.tensor([[ALPHABET.index(c) for c in text[-LENGTH:]]])
         logits = model(ids)[:, -1]

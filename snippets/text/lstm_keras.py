@@ -43,7 +43,7 @@ def build(width=16, units=32):
             keras.Input(shape=(LENGTH,), dtype="int32"),
             keras.layers.Embedding(WORDS, width),
             keras.layers.LSTM(units, return_sequences=True),
-            keras.layers.GlobalMaxPooling1D(),  # over the words
+            keras.layers.GlobalMaxPooling1D(),  # over all positions, padding too
             keras.layers.Dense(1),
         ]
     )
@@ -76,7 +76,7 @@ def improve(model):
 # --8<-- [start:evaluate]
 def evaluate(model, data):
     x, y = data
-    loss, accuracy = model.evaluate(x, y, verbose=0)
+    _, accuracy = model.evaluate(x, y, verbose=0)
     return accuracy
 
 

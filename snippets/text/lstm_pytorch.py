@@ -47,7 +47,7 @@ class Classifier(nn.Module):
 
     def forward(self, x):
         outputs, _ = self.lstm(self.embedding(x))  # (batch, LENGTH, units)
-        return self.head(outputs.amax(dim=1))  # the largest over the words
+        return self.head(outputs.amax(dim=1))  # over all positions, padding too
 
 
 def build(width=16, units=32):
@@ -81,7 +81,8 @@ def train(model, data, optimizer, max_norm=float("inf"), epochs=3, batch_size=32
 
 # --8<-- [start:improve]
 def improve(model):
-    return torch.optim.Adam(model.parameters(), lr=5e-3), 1.0  # largest gradient norm
+    max_norm = 1.0  # of all gradients together
+    return torch.optim.Adam(model.parameters(), lr=5e-3), max_norm
 
 
 # --8<-- [end:improve]

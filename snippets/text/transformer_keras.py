@@ -38,8 +38,8 @@ def preprocess(reviews, great):
 
 # --8<-- [start:build]
 class TokenAndPositionEmbedding(keras.layers.Layer):
-    def __init__(self, width):
-        super().__init__()
+    def __init__(self, width, **kwargs):
+        super().__init__(**kwargs)
         self.token = keras.layers.Embedding(WORDS, width)
         self.position = keras.layers.Embedding(LENGTH, width)
 
@@ -97,7 +97,7 @@ def improve(model, steps=375):  # 3 epochs of 125 batches
 # --8<-- [start:evaluate]
 def evaluate(model, data):
     x, y = data
-    loss, accuracy = model.evaluate(x, y, verbose=0)
+    _, accuracy = model.evaluate(x, y, verbose=0)
     return accuracy
 
 

@@ -83,7 +83,7 @@ def improve(model):
 # --8<-- [start:evaluate]
 def evaluate(model, data):
     x, y = data
-    loss, accuracy = model.evaluate(x, y, verbose=0)
+    _, accuracy = model.evaluate(x, y, verbose=0)
     return accuracy
 
 

@@ -89,7 +89,8 @@ def improve(model):
     scheduler = torch.optim.lr_scheduler.ReduceLROnPlateau(
         optimizer, factor=0.5, patience=2, threshold=1e-4, threshold_mode="abs"
     )
-    return optimizer, scheduler, 6  # patience of the early stopping
+    patience = 6  # epochs without progress before the early stopping
+    return optimizer, scheduler, patience
 
 
 # --8<-- [end:improve]

@@ -3,14 +3,12 @@
 Of the backends, only JAX knows keras.distribution.
 """
 
-import os
-
-# two CPU devices; must be set before JAX is imported
-os.environ["XLA_FLAGS"] = "--xla_force_host_platform_device_count=2"
-
+import jax
 import keras
 import numpy as np
 from sklearn.datasets import load_digits
+
+jax.config.update("jax_num_cpu_devices", 2)  # before JAX uses a device
 
 
 # --8<-- [start:load]

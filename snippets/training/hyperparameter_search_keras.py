@@ -66,7 +66,7 @@ def improve(model, rate=1e-3):
 # --8<-- [start:evaluate]
 def evaluate(model, data):
     x, y = data
-    loss, accuracy = model.evaluate(x, y, verbose=0)
+    _, accuracy = model.evaluate(x, y, verbose=0)
     return accuracy
 
 
@@ -80,6 +80,7 @@ def search(data, trials=6, seed=0):
     def objective(trial):
         units = trial.suggest_int("units", 32, 128, step=32)
         rate = trial.suggest_float("rate", 1e-4, 1e-1, log=True)
+        keras.utils.clear_session()  # or the models of all trials stay in memory
         model = build(units)
         train(model, (x[:split], y[:split]), improve(model, rate))
         return evaluate(model, (x[split:], y[split:]))

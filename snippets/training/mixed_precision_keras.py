@@ -29,8 +29,7 @@ def preprocess(images, labels):
 # --8<-- [start:build]
 def build(units=256, precision="bfloat16"):
     # weights in float32, computing in bfloat16
-    mixed = keras.DTypePolicy("mixed_bfloat16")
-    policy = mixed if precision == "bfloat16" else keras.DTypePolicy("float32")
+    policy = "mixed_bfloat16" if precision == "bfloat16" else "float32"
     return keras.Sequential(
         [
             keras.Input(shape=(784,)),
@@ -67,7 +66,7 @@ def improve(model):
 # --8<-- [start:evaluate]
 def evaluate(model, data):
     x, y = data
-    loss, accuracy = model.evaluate(x, y, verbose=0)
+    _, accuracy = model.evaluate(x, y, verbose=0)
     return accuracy
 
 

@@ -42,7 +42,7 @@ class Classifier(nn.Module):
         self.head = nn.Linear(units, 10)
 
     def forward(self, x):
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.mixed):
+        with torch.autocast(x.device.type, torch.bfloat16, enabled=self.mixed):
             x = self.hidden(x)  # computes in bfloat16
         return self.head(x.float())  # logits in full precision
 

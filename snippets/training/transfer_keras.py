@@ -43,7 +43,7 @@ def new_base():
 
 
 def build(base=None, frozen=True):
-    base = base or new_base()
+    base = new_base() if base is None else base
     base.trainable = not frozen
     head = keras.layers.Dense(5)  # a new one for the new classes
     return keras.Sequential([keras.Input(shape=(28, 28, 1)), base, head])
@@ -75,7 +75,7 @@ def improve(model, rate=1e-3):
 # --8<-- [start:evaluate]
 def evaluate(model, data):
     x, y = data
-    loss, accuracy = model.evaluate(x, y, verbose=0)
+    _, accuracy = model.evaluate(x, y, verbose=0)
     return accuracy
 
 

@@ -45,7 +45,7 @@ def new_base():
 
 
 def build(base=None, frozen=True):
-    base = base or new_base()
+    base = new_base() if base is None else base
     base.requires_grad_(not frozen)
     head = nn.Linear(64, 5)  # a new one for the new classes
     return nn.Sequential(base, head)
