@@ -153,6 +153,17 @@ def test_every_kind_of_layer_is_equal(workers):
     }  # fmt: skip
 
 
+def test_what_cannot_be_compared_is_refused_by_name(workers, tmp_path):
+    """An LSTM of two layers has weights the layouts do not know; the trial says so."""
+    source = TINY.file("pytorch-eager")
+    deeper = source.read_text("utf-8").replace("nn.LSTM(8, 8,", "nn.LSTM(8, 8, num_layers=2,")
+    broken = tmp_path / source.name
+    broken.write_text(deeper, "utf-8")
+    outcome = workers.run(job(TINY, "pytorch-eager", broken, None))
+    assert outcome.status == "crashed"
+    assert outcome.message == "ValueError: only LSTM of one layer and one direction can be compared"
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda f: f.name)
 def test_a_planted_fault_is_refused(fault: Fault, workers, healthy, tmp_path):

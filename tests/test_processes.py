@@ -6,7 +6,10 @@ import time
 import pytest
 
 from advisor.measure import processes
+from advisor.measure.defaults import load_rows
 from advisor.measure.processes import Workers
+from advisor.measure.worker import foreign_host
+from advisor.pairs import home
 
 LANE = "pytorch-eager"
 PROGRAMS = {
@@ -85,6 +88,22 @@ def test_a_job_that_reaches_for_the_network(job, name, host):
     assert run(job("local")).status == "ok"
 
 
+@pytest.mark.parametrize(
+    ("event", "arguments", "host"),
+    [
+        ("socket.connect", (None, ("192.0.2.1", 80)), "192.0.2.1"),
+        ("socket.connect", (None, ("127.0.0.1", 80)), None),
+        ("socket.connect", (None, "/run/socket"), None),
+        ("socket.getaddrinfo", ("example.org", 80, 0, 0, 0), "example.org"),
+        ("socket.getaddrinfo", ("localhost", 80, 0, 0, 0), None),
+        ("open", ("file",), None),
+    ],
+)
+def test_what_is_another_machine(event, arguments, host):
+    """Connections and look-ups of other hosts; this machine and files are none."""
+    assert foreign_host(event, arguments) == host
+
+
 def test_a_package_that_is_missing(job, monkeypatch):
     """Nothing is started, and the package is named."""
     monkeypatch.setitem(processes.NEEDS, LANE, ("no_such_package",))
@@ -126,3 +145,19 @@ def test_the_environment_of_a_lane(monkeypatch):
     assert processes.environment("keras-torch")["KERAS_BACKEND"] == "torch"
     assert "KERAS_BACKEND" not in processes.environment("pytorch-eager")
     assert os.environ["KERAS_BACKEND"] == "jax"
+
+
+def test_a_sample_of_the_article_as_it_really_runs():
+    """The PyTorch sample, unchanged, takes ten steps on 4,000 rows: one for each epoch."""
+    folder = home() / "article"
+    told = {"driver": str(folder / "run_sample.py"), "file": str(folder / "sample_pytorch.py")}
+    outcome = run({"kind": "sample", "lane": LANE, "seeds": [0], **told})
+    (found,) = outcome.values["results"]
+    assert (found["updates"], found["rows_per_update"]) == (10, 4000)
+    assert 0.5 < found["accuracy"] < 0.9
+
+
+def test_the_defaults_of_a_side():
+    """Read from the installed library, a value for every row."""
+    outcome = run({"kind": "defaults", "lane": LANE, "side": "pytorch"})
+    assert set(outcome.values) == {row.id for row in load_rows()}

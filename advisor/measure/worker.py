@@ -77,20 +77,24 @@ def defaults(job: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 JOBS = {"trial": trial, "figure": figure, "sample": sample, "defaults": defaults}
-
-
 LOCAL = ("127.0.0.1", "::1", "localhost", "", None)
 
 
-def no_network(event: str, arguments: tuple[Any, ...]) -> None:
-    """Audit hook: a program that reaches for another machine fails at once, and says so."""
+def foreign_host(event: str, arguments: tuple[Any, ...]) -> str | None:
+    """The other machine that an audit event reaches for, if any."""
     if event == "socket.connect" and isinstance(arguments[1], tuple):
         host = arguments[1][0]
     elif event == "socket.getaddrinfo":
         host = arguments[0]
     else:
-        return
-    if host not in LOCAL:
+        return None
+    return None if host in LOCAL else str(host)
+
+
+def no_network(event: str, arguments: tuple[Any, ...]) -> None:  # pragma: no cover (not traced)
+    """Audit hook: a program that reaches for another machine fails at once, and says so."""
+    host = foreign_host(event, arguments)
+    if host is not None:
         raise ConnectionError(f"{host}: programs run here without network")
 
 
