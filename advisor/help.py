@@ -21,9 +21,9 @@ def show(parser: Parser, commands: tuple[str, ...]) -> None:
     words = f" {parser.words[0]}" if parser.words else ""
     usage = f"python -m advisor {parser.name or '[COMMAND]'}{words} [OPTION …]"
     out.line(say("help.description") if not parser.name else say(f"help.{parser.name}"))
-    if not parser.name:
-        out.line("", say("help.examples"))
-        out.unbroken(*(f"  {e}" for e in EXAMPLES))
+    examples = parser.examples if parser.name else EXAMPLES
+    out.line("", say("help.examples"))
+    out.unbroken(*(f"  {e}" for e in examples))
     out.line("", say("help.usage") + usage)
     if not parser.name:
         rows = {"": say("help.ask"), **{c: say(f"help.{c}") for c in commands}}

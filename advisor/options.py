@@ -55,6 +55,7 @@ class Parser:
         self.options: dict[str, tuple[str | None, str]] = {}
         self.questions: dict[str, tuple[str | None, str]] = {}
         self.words: tuple[str, str] | None = None  # metavar and help of free words
+        self.examples: list[str] = []  # whole command lines
         self.flag("--help")
         self.valued("--lang", "en|zh")
 
@@ -69,6 +70,10 @@ class Parser:
     def free_words(self, metavar: str, message: str) -> None:
         """Words that are no options, such as file names."""
         self.words = metavar, self.say(f"help.{message}")
+
+    def example(self, *lines: str) -> None:
+        """Command lines for the help: what follows the name of the command."""
+        self.examples += [f"python -m advisor {self.name} {line}" for line in lines]
 
     def situation_options(self, knowledge: Knowledge) -> None:
         """The options that describe a situation, shared by all commands that decide."""

@@ -45,6 +45,7 @@ class Case(Frozen):
 def add_options(parser: Parser, knowledge: Knowledge) -> None:
     parser.flag("--json")
     parser.free_words("FILE", "cases_file")
+    parser.example("decisions.json")
 
 
 def run(given: Given, knowledge: Knowledge, say: Messages) -> int:

@@ -17,6 +17,7 @@ PRIORITIES = "priorities"
 def add_options(parser: Parser, knowledge: Knowledge) -> None:
     parser.flag("--json")
     parser.free_words("FILE FILE …", "files")
+    parser.example("ann.json ben.json")
 
 
 def run(given: Given, knowledge: Knowledge, say: Messages) -> int:

@@ -20,6 +20,7 @@ NO_FAULT = ("equal", "reference", "missing")  # a lane that is not installed pro
 def add_options(parser: Parser, knowledge: Knowledge) -> None:
     add_measuring_options(parser)
     parser.free_words("[PAIR …]", "pairs")
+    parser.example("quickstart", "cnn lstm --lane keras-jax")
 
 
 def run(given: Given, knowledge: Knowledge, say: Messages) -> int:

@@ -17,6 +17,7 @@ def add_options(parser: Parser, knowledge: Knowledge) -> None:
     parser.valued("--kind", "KIND")
     parser.valued("--stale", "DAYS")
     parser.free_words("[ID]", "record")
+    parser.example("--criterion performance", "api_surface")
 
 
 def run(given: Given, knowledge: Knowledge, say: Messages) -> int:

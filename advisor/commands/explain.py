@@ -18,6 +18,7 @@ from advisor.terminal import Terminal
 def add_options(parser: Parser, knowledge: Knowledge) -> None:
     parser.flag("--json")
     parser.situation_options(knowledge)
+    parser.example("--area text --goal research")
 
 
 def run(given: Given, knowledge: Knowledge, say: Messages) -> int:

@@ -14,6 +14,11 @@ def add_options(parser: Parser, knowledge: Knowledge) -> None:
     parser.flag("--json")
     parser.flag("--markdown")
     parser.situation_options(knowledge)
+    parser.example(
+        "--area text --goal research --pretrained hugging_face",
+        "--area image --goal teach --experience beginner --markdown",
+        "--answers answers.json --json",
+    )
 
 
 def run(given: Given, knowledge: Knowledge, say: Messages) -> int:

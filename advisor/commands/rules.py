@@ -15,6 +15,7 @@ def add_options(parser: Parser, knowledge: Knowledge) -> None:
     parser.flag("--json")
     parser.valued("--criterion", "CRITERION")
     parser.free_words("[ID]", "rule")
+    parser.example("--criterion flexibility", "F01")
 
 
 def run(given: Given, knowledge: Knowledge, say: Messages) -> int:

@@ -17,6 +17,7 @@ def add_options(parser: Parser, knowledge: Knowledge) -> None:
     parser.valued("--write", "FILE")
     parser.flag("--json")
     parser.free_words("[PAIR]", "pair")
+    parser.example("cnn --side keras --write cnn.py", "lstm --step train")
 
 
 def run(given: Given, knowledge: Knowledge, say: Messages) -> int:
