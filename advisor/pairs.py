@@ -22,7 +22,7 @@ MARKER = re.compile(r"# --8<-- \[(start|end):([a-z_]+)\]")
 FACTS: Spec = {
     "place": int, "title": dict, "figure": dict, "better": str, "chance": (int, float),
     "floor": (int, float), "rows": int, "sgd_rate": (int, float), "band": (int, float),
-    "differs": dict, "missing?": dict, "skipped?": dict,
+    "differs": dict, "missing?": dict, "skipped?": dict, "sizes?": dict,
 }  # fmt: skip
 
 
@@ -171,16 +171,16 @@ def regions(text: str) -> dict[str, str]:
     return found
 
 
-def environment(lane: str) -> dict[str, str]:
+def environment(lane: str, threads: int = 1) -> dict[str, str]:
     """The process environment in which a program runs as this lane.
 
-    The backend is set before Keras is imported; one thread, so that processes side by
-    side do not slow each other; CPU only, since other devices round differently.
+    The backend is set before Keras is imported; by default one thread, so that processes
+    side by side do not slow each other; CPU only, since other devices round differently.
     """
     own = {
-        "OMP_NUM_THREADS": "1",
-        "TF_NUM_INTRAOP_THREADS": "1",
-        "TF_NUM_INTEROP_THREADS": "1",
+        "OMP_NUM_THREADS": str(threads),
+        "TF_NUM_INTRAOP_THREADS": str(threads),
+        "TF_NUM_INTEROP_THREADS": str(threads),
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "JAX_PLATFORMS": "cpu",
         "CUDA_VISIBLE_DEVICES": "-1",

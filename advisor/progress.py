@@ -41,10 +41,17 @@ class Progress:
         """Name what is being worked on."""
         self._bar.update(self._task, description=label)
 
+    def skip(self, count: int) -> None:
+        """Leave out parts that were done before."""
+        self.total -= count
+        self._bar.update(self._task, total=self.total)
+
     def end(self, label: str) -> None:
         """Count a part as done."""
         self._done += 1
         self._bar.advance(self._task)
         if self._plain:
             seconds = time.monotonic() - self._start
-            print(f"[{self._done}/{self.total}, {seconds:.0f} s] {label}", file=sys.stderr)
+            left = seconds / self._done * (self.total - self._done)
+            shown = f"{self._done}/{self.total}, {seconds:.0f} s + {left:.0f} s"
+            print(f"[{shown}] {label}", file=sys.stderr)

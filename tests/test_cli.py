@@ -6,12 +6,17 @@ import os
 import re
 import runpy
 import subprocess
+from importlib import import_module
 
 import pytest
 from conftest import KNOWLEDGE, ROOT, clean_environment, python
 
 from advisor import cli
+from advisor.commands.measure import KINDS
 from advisor.dates import day_number, iso_date, today
+from advisor.messages import Messages
+from advisor.options import Parser
+from advisor.pairs import load_pairs
 
 SHOWN = [
     line.split()
@@ -244,3 +249,16 @@ def test_dates():
         assert day_number(iso) == days
         if days >= 0:
             assert iso_date(days) == iso
+
+
+@pytest.mark.parametrize("command", cli.COMMANDS)
+def test_examples_of_the_help_are_good_command_lines(command):
+    """Each one parses without a fault and names a record, rule or pair that is there."""
+    parser = Parser(command, Messages(KNOWLEDGE, "en"))
+    import_module(f"advisor.commands.{command}").add_options(parser, KNOWLEDGE)
+    assert parser.examples
+    known = {*KNOWLEDGE.evidence, *(r.id for r in KNOWLEDGE.rules), *load_pairs(), *KINDS}
+    for line in parser.examples:
+        given = parser.read(line.split()[4:])
+        assert given.faults == []
+        assert {w for w in given.words if not w.endswith(".json")} <= known

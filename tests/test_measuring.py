@@ -221,7 +221,7 @@ def test_article(run, outcomes):
         (("equal", "--lane", "keras"), "nearest value: keras-jax"),
         (("equal", "--jobs", "0"), "--jobs must be 1, 2, …"),
         (("equal", "--time-limit", "x"), "--time-limit must be"),
-        (("measure",), "say what to measure: figures"),
+        (("measure",), "say what to measure: speed"),
         (("measure", "figure"), "nearest: figures"),
         (("measure", "article", "quickstart"), 'unexpected word "quickstart"'),
         (("snippets", "--side", "keras"), "--side needs exactly one pair"),

@@ -1,6 +1,7 @@
 """`measure WHAT`: run programs, keep a record of what they did, show it."""
 
 from importlib import import_module
+from importlib.util import find_spec
 
 from advisor.commands.measuring import add_measuring_options, read_measuring
 from advisor.faults import fault, nearest
@@ -8,13 +9,20 @@ from advisor.knowledge import Knowledge
 from advisor.messages import Messages
 from advisor.options import Given, Parser
 
-KINDS = ("figures", "article", "history", "defaults")
+KINDS = ("speed", "figures", "article", "history", "defaults")
+OF_PAIRS = ("speed", "figures")  # the others take no names of pairs
+NEEDS = {"speed": ("scipy", "pytest", "pytest_benchmark")}  # besides what all of them need
 
 
 def add_options(parser: Parser, knowledge: Knowledge) -> None:
     add_measuring_options(parser)
     parser.valued("--seeds", "N")
+    parser.flag("--quick")
+    parser.valued("--rounds", "N")
+    parser.valued("--cores", "N")
+    parser.valued("--resume", "RUN")
     parser.free_words("WHAT [PAIR …]", "what")
+    parser.example("speed --quick", "figures cnn --seeds 10 --lane keras-jax", "defaults --json")
 
 
 def run(given: Given, knowledge: Knowledge, say: Messages) -> int:
@@ -24,9 +32,12 @@ def run(given: Given, knowledge: Knowledge, say: Messages) -> int:
     elif what not in KINDS:
         close = nearest(what, list(KINDS))
         given.faults.append(fault("unknown_measure", word=what, nearest=close))
-    elif what != "figures":
+    elif what not in OF_PAIRS:
         given.faults += [fault("unexpected_word", word=name) for name in names]
-    wanted = read_measuring(given, names if what == "figures" else [])
+    wanted = read_measuring(given, names if what in OF_PAIRS else [])
+    for package in NEEDS.get(what, ()):
+        if find_spec(package) is None:
+            given.faults.append(fault("package_missing", package=package))
     given.check()
     code: int = import_module(f"advisor.commands.measures.{what}").run(given, wanted, say)
     return code

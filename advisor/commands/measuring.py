@@ -70,14 +70,16 @@ def read_measuring(given: Given, names: list[str]) -> Wanted:
 
 
 @contextmanager
-def recording(wanted: Wanted, kind: str, plan: dict[str, Any], say: Messages) -> Iterator["Run"]:
+def recording(
+    wanted: Wanted, kind: str, plan: dict[str, Any], say: Messages, record: "Run | None" = None
+) -> Iterator["Run"]:
     """A run to be filled; finished on leaving, kept as far as it came when interrupted.
 
-    Says on stderr where it is.
+    A new one unless `record` is given. Says on stderr where it is.
     """
     from advisor.measure.runs import Run
 
-    record = Run(wanted.place, kind, plan)
+    record = record or Run(wanted.place, kind, plan)
     try:
         yield record
     except KeyboardInterrupt:

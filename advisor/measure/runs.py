@@ -45,15 +45,34 @@ class Run:
         }  # fmt: skip
         self._write("protocol.json", protocol)
 
+    @classmethod
+    def resume(cls, folder: Path) -> "Run":
+        """A run that was interrupted. Raises KnowledgeError if it cannot be read."""
+        protocol = read(folder)["protocol"]
+        run = cls.__new__(cls)
+        run.kind, run.folder, run._start = protocol["kind"], folder, time.monotonic()
+        return run
+
     @property
     def id(self) -> str:
         return self.folder.name
 
+    def has(self, name: str) -> bool:
+        """Whether this part is kept already."""
+        return (self.folder / f"{name}.json").exists()
+
     def put(self, name: str, document: Any) -> None:
         """Keep one finished part; a part is written once."""
-        if (self.folder / f"{name}.json").exists():
+        if self.has(name):
             raise FileExistsError(f"{self.id}/{name} is kept already; a run is never changed")
         self._write(f"{name}.json", document)
+
+    def pack(self, name: str, parts: list[str]) -> None:
+        """Join small parts to one list, in their order; each is removed once that is kept."""
+        places = [self.folder / f"{part}.json" for part in parts]
+        self._write(f"{name}.json", [json.loads(place.read_text("utf-8")) for place in places])
+        for place in places:
+            place.unlink()
 
     def finish(self) -> None:
         """Say that nothing is missing."""

@@ -14,8 +14,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import numpy as np
-
 
 def load_snippet(path: str) -> ModuleType:
     """Import a snippet by its path; its folder is on the import path as if it were run."""
@@ -31,6 +29,8 @@ def load_snippet(path: str) -> ModuleType:
 
 def trial(job: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Everything the equality gate compares, and the first weights if none were given."""
+    import numpy as np
+
     from advisor.measure.trials import Trial
 
     module = load_snippet(job["file"])
@@ -76,7 +76,32 @@ def defaults(job: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     return read(job["side"]), {}
 
 
-JOBS = {"trial": trial, "figure": figure, "sample": sample, "defaults": defaults}
+def case(job: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What pytest-benchmark measured of a case, and what failed of it."""
+    from advisor.measure.speed.run_case import run_case
+
+    return run_case(job), {}
+
+
+def program(job: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A pair's program from the start of the process to its figure."""
+    from advisor.measure.speed import whole
+
+    return whole.program(job), {}
+
+
+def ceilings(job: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What this machine can do at most."""
+    from advisor.measure.speed import whole
+
+    return whole.ceilings(job), {}
+
+
+JOBS = {
+    "trial": trial, "figure": figure, "sample": sample, "defaults": defaults, "case": case,
+    "program": program, "ceilings": ceilings,
+}  # fmt: skip
+
 LOCAL = ("127.0.0.1", "::1", "localhost", "", None)
 
 
@@ -103,6 +128,8 @@ def main(job_file: str, out: str) -> None:
     job = json.loads(Path(job_file).read_text("utf-8"))
     values, arrays = JOBS[job["kind"]](job)
     if arrays:
+        import numpy as np
+
         np.savez(f"{out}.npz", **arrays)
     part = Path(f"{out}.part")
     part.write_text(json.dumps(values), "utf-8")

@@ -106,4 +106,4 @@ def test_cold_start(request, tmp_path, capsys, name):
             f" ({1000 * seconds['recommend']:.1f} / {1000 * seconds['pass']:.1f} ms,"
             f" median of {rounds})"
         )
-    assert ratio > 1
+    assert min(times["recommend"]) > min(times["pass"])

@@ -1,0 +1,223 @@
+"""`measure speed [PAIR …]`: how long the pairs take on every lane, and what may be said of it.
+
+Exit code 1 if nothing could be timed.
+"""
+
+import os
+import sys
+from typing import Any
+
+from advisor.commands.measuring import Wanted, recording
+from advisor.faults import InputError, fault
+from advisor.measure.processes import Workers, lacking
+from advisor.measure.runs import PUBLISHED, Run, latest, read
+from advisor.measure.speed.results import Line, table
+from advisor.measure.speed.sampling import ceilings, take
+from advisor.measure.speed.schedule import NULL, Cell, busy, cells, order
+from advisor.messages import Messages
+from advisor.options import Given
+from advisor.output import print_json
+from advisor.progress import Progress
+from advisor.terminal import Terminal
+
+FULL, QUICK = 10, 3  # rounds
+WHOLE_ROUNDS = 3  # of them run the whole program too
+QUICK_PAIRS = ("quickstart",)
+BLOCK = 0.2  # seconds of a timed block
+LOAD = 0.5  # of the last minute, above which the machine is busy
+SEED = 0
+
+
+def run(given: Given, wanted: Wanted, say: Messages) -> int:
+    if sys.platform != "linux":
+        raise InputError([fault("needs_linux")])
+    sets = _core_sets(given, wanted.jobs)
+    rounds = given.number("--rounds") or (QUICK if "--quick" in given.flags else FULL)
+    given.check()
+    resumed = given.one("--resume")
+    record = _resumed(wanted, resumed) if resumed else None
+    if record is not None:
+        plan = read(record.folder)["protocol"]["plan"]
+        pairs = [pair for pair in wanted.pairs if pair.id in plan["pairs"]]
+        table_of = [
+            cell
+            for cell in cells(pairs, plan["lanes"], plan["sizes"])
+            if f"{cell.group} {cell.column}" not in plan["left_out"]
+        ]
+    else:
+        plan, table_of = _plan(given, wanted, rounds, sets)
+    _say_busy(wanted, say)
+    kept, lines = _measure(wanted, plan, table_of, say, record)
+    if "--json" in given.flags:
+        print_json({"run": kept.id, "lines": [line.to_json() for line in lines]})
+    else:
+        _show(lines, plan, say)
+    return 0 if any(line.value for line in lines) else 1
+
+
+def _measure(
+    wanted: Wanted, plan: dict[str, Any], table_of: list[Cell], say: Messages, record: Run | None
+) -> tuple[Run, list[Line]]:
+    """Take every sample that is not kept yet, and make the table of all."""
+    steps = list(order(table_of, plan["rounds"], plan["seed"]))
+    sets = plan["cores"]
+
+    def label(number: int, cell: Cell) -> str:
+        return f"{number}/{plan['rounds']} {cell.group} {cell.column}"
+
+    with (
+        recording(wanted, "speed", plan, say, record) as kept,
+        Workers(len(sets), wanted.time_limit) as workers,
+        Progress(len(steps)) as progress,
+    ):
+        if not kept.has("ceilings"):
+            kept.put("ceilings", ceilings(workers, sets[0]))
+        todo = [(number, cell) for number, cell in steps if not kept.has(cell.name(number))]
+        progress.skip(len(steps) - len(todo))
+
+        def begin(number: int, cell: Cell) -> None:
+            progress.begin(label(number, cell))
+
+        for number, cell, sample in take(workers, todo, plan, begin):
+            kept.put(cell.name(number), sample)
+            progress.end(label(number, cell))
+        for group in dict.fromkeys(cell.group for cell in table_of):
+            kept.pack(group, [cell.name(n) for n, cell in steps if cell.group == group])
+        parts = read(kept.folder)
+        lines = table(samples(parts), parts["ceilings"].get("flops"))
+        kept.put("table", [line.to_json() for line in lines])  # what evidence reads
+    return kept, lines
+
+
+def samples(parts: dict[str, Any]) -> list[dict[str, Any]]:
+    """Every sample of a run, packed or not, each once."""
+    found: dict[tuple[object, ...], dict[str, Any]] = {}
+    for part in parts.values():
+        for one in part if isinstance(part, list) else [part]:
+            if "round" in one:
+                found[one["group"], one["column"], one["round"]] = one
+    return list(found.values())
+
+
+def _core_sets(given: Given, jobs: int | None) -> list[list[int]]:
+    """The cores of each process side by side: the last ones, since systems favour the first."""
+    present = sorted(os.sched_getaffinity(0), reverse=True)
+    count, jobs = given.number("--cores") or 1, jobs or 1
+    if count * jobs > len(present):
+        most = f"--cores × --jobs ≤ {len(present)}"
+        value = f"{count} × {jobs}"
+        given.faults.append(
+            fault("option_value", option="--cores, --jobs", expected=most, value=value)
+        )
+    return [sorted(present[i * count : (i + 1) * count]) for i in range(jobs)]
+
+
+def _plan(
+    given: Given, wanted: Wanted, rounds: int, sets: list[list[int]]
+) -> tuple[dict[str, Any], list[Cell]]:
+    """What is to be timed: what is meant for it, passed the gate and can run here."""
+    quick = "--quick" in given.flags
+    named = len(given.words) > 1
+    pairs = [p for p in wanted.pairs if named or "sizes" in p.facts]
+    if quick and not named:
+        pairs = [p for p in pairs if p.topic in QUICK_PAIRS]
+    sizes = ["printed"] if quick else ["printed", "large"]
+    lanes = [lane for lane in wanted.lanes if not lacking(lane)]
+    proved, left_out = _proved(), {}
+    kept = []
+    for cell in cells(pairs, lanes, sizes):
+        status = proved.get((cell.pair.id, cell.lane), "never compared")
+        if status in ("equal", "reference"):
+            kept.append(cell)
+        else:
+            left_out[f"{cell.group} {cell.column}"] = status
+    if not kept:
+        raise InputError([fault("nothing_to_time", reasons=", ".join(left_out) or "-")])
+    plan = {
+        "pairs": [p.id for p in pairs], "lanes": lanes, "sizes": sizes, "rounds": rounds,
+        "cores": sets, "block": BLOCK, "seed": SEED, "quick": quick,
+        "whole": 0 if quick else WHOLE_ROUNDS, "left_out": left_out,
+        "load": busy(0.0) or 0.0,
+    }  # fmt: skip
+    return plan, kept
+
+
+def _proved() -> dict[tuple[str, str], str]:
+    """What the published equality run says of each pair and lane."""
+    found = latest("equality")
+    parts = found[1] if found else {}
+    rows = [row for part in parts.values() if isinstance(part, list) for row in part]
+    return {(row["pair"], row["lane"]): row["status"] for row in rows}
+
+
+def _resumed(wanted: Wanted, name: str) -> Run:
+    """The interrupted run of that name, on a machine like this one."""
+    from advisor.measure.runs import machine, versions
+
+    folder = wanted.place / name
+    if not (folder / "protocol.json").exists():
+        raise InputError([fault("unknown_run", name=name, place=str(wanted.place))])
+    parts = read(folder)
+    if "finished" in parts or parts["protocol"]["kind"] != "speed":
+        raise InputError([fault("run_not_open", name=name)])
+    for what, now in (("machine", machine()), ("versions", versions())):
+        if parts["protocol"][what] != now:
+            raise InputError([fault("run_elsewhere", name=name, what=what)])
+    return Run.resume(folder)
+
+
+def _say_busy(wanted: Wanted, say: Messages) -> None:
+    """A busy machine is told before anything starts; nothing is published from one."""
+    load = busy(LOAD)
+    if load is None:
+        return
+    if wanted.place == PUBLISHED:
+        raise InputError([fault("machine_busy", load=f"{load:.1f}", limit=f"{LOAD:g}")])
+    print(say("measure.busy", load=f"{load:.1f}"), file=sys.stderr)
+
+
+def _show(lines: list[Line], plan: dict[str, Any], say: Messages) -> None:
+    out = Terminal()
+    names = ("lane", "measure", "time", "ratio", "interval", "result")
+    for group in dict.fromkeys(line.group for line in lines):
+        out.heading(group)
+        rows = []
+        for line in lines:
+            if line.group != group:
+                continue
+            rows.append(
+                [line.column, say(f"speed.{line.measure}"),
+                 _value(line), *_ratio(line),
+                 _result(line, say)]
+            )  # fmt: skip
+        out.table([say(f"heading.{n}") for n in names], rows)
+    if plan["quick"]:
+        out.line("", say("speed.quick", rounds=plan["rounds"]))
+    out.line("", say("speed.reading"))
+
+
+def _value(line: Line) -> str:
+    if line.value is None:
+        return ""
+    return f"{line.value / 1024:.0f} MiB" if line.measure == "peak" else _time(line.value)
+
+
+def _time(seconds: float) -> str:
+    for factor, unit in ((1, "s"), (1e3, "ms"), (1e6, "µs")):
+        if seconds * factor >= 1:
+            return f"{seconds * factor:.3g} {unit}"
+    return f"{seconds * 1e9:.3g} ns"
+
+
+def _ratio(line: Line) -> list[str]:
+    if line.ratio is None:
+        return ["", ""]
+    return [f"{line.ratio.ratio:.2f}", f"{line.ratio.low:.2f}…{line.ratio.high:.2f}"]
+
+
+def _result(line: Line, say: Messages) -> str:
+    if line.status != "ok":
+        return say(f"status.{line.status}")
+    if line.column == NULL:
+        return say("speed.null")
+    return say(f"word.{line.word}") if line.word else ""

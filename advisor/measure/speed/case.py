@@ -1,0 +1,179 @@
+"""One case in one process: pytest-benchmark times a pair's own functions on one lane.
+
+`measure speed` runs this file once for every repetition, as `pytest case.py` with the
+job in the file that the environment names; `tests/benchmarks` runs it for a small case. Before the
+framework is imported the process is bound to its cores.
+"""
+
+import importlib
+import json
+import os
+import resource
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from advisor.measure.speed.checks import FRAMEWORKS
+from advisor.measure.speed.lane import bind, hide_others
+from advisor.measure.speed.run_case import JOB
+from advisor.measure.speed.stepper import Stepper
+from advisor.pairs import REFERENCE
+
+BLOCKS = 5
+FOREVER = 1_000_000  # epochs and updates; the clock ends the training
+BATCHES = (1, 64)  # of inference
+
+
+class Case:
+    """A pair on a lane, imported, built and past its first update."""
+
+    def __init__(self, job: dict[str, Any]) -> None:
+        self.job = job
+        self.lane = job["lane"]
+        bind(job["cores"])
+        hide_others(self.lane)
+        name = "keras" if self.lane.startswith("keras") else "torch"
+        start = time.perf_counter()
+        importlib.import_module(name)
+        imported = time.perf_counter() - start
+        from advisor.measure.trials import call, each
+        from advisor.measure.worker import load_snippet
+
+        self._call, self._each = call, each
+        if name == "keras":
+            from advisor.measure import keras_side as side
+            from advisor.measure.speed import keras_clock as clock
+        else:
+            from advisor.measure import pytorch_side as side  # type: ignore[no-redef]
+            from advisor.measure.speed import pytorch_clock as clock  # type: ignore[no-redef]
+        self.side, self.clock = side, clock
+        clock.set_threads(job["threads"])
+        self.module = load_snippet(job["file"])
+        side.seed(job["seed"])
+        self.data, self.test = self.module.preprocess(*each(self.module.load()))
+        start = time.perf_counter()
+        built = self.module.build(**job["build"])
+        self.model = side.ready(built, first(self.data[0], 1), self.lane == "pytorch-compile")
+        self.plain = built
+        self.facts = {"import": imported, "build": time.perf_counter() - start}
+        self.facts["first_step"] = self._first_step()
+
+    def _plan(self) -> tuple[Any, ...]:
+        plan = self._call(self.module.improve, self.plain, steps=FOREVER, epochs=FOREVER)
+        return tuple(self._each(plan))
+
+    @property
+    def batch(self) -> int:
+        """The pair's own batch size."""
+        import inspect
+
+        return int(inspect.signature(self.module.train).parameters["batch_size"].default)
+
+    @property
+    def updates(self) -> int:
+        """Updates in an epoch, the short last batch among them."""
+        return -(-rows(self.data) // self.batch)
+
+    def first_update(self) -> None:
+        """A training of one batch: tracing, compiling and one update."""
+        self.module.train(self.model, first(self.data, self.batch), *self._plan(), epochs=1)
+        self.clock.synchronise(self.model)
+
+    def _first_step(self) -> float:
+        start = time.perf_counter()
+        self.first_update()
+        return time.perf_counter() - start
+
+    @contextmanager
+    def training(self) -> Iterator[Stepper]:
+        """The pair's training, waiting at its first epoch."""
+        plan = self._plan()
+        stepper = Stepper(lambda: self.module.train(self.model, self.data, *plan, epochs=FOREVER))
+        with self.clock.watched(self.model, stepper.boundary):
+            stepper.start()
+            try:
+                yield stepper
+            finally:
+                stepper.stop()
+
+
+def first(data: Any, count: int) -> Any:
+    """The first rows of an array, or of every array of nested tuples."""
+    return tuple(first(x, count) for x in data) if isinstance(data, tuple) else data[:count]
+
+
+def rows(data: Any) -> int:
+    """How many rows an array, or every array of nested tuples, has."""
+    return rows(data[0]) if isinstance(data, tuple) else len(data)
+
+
+@pytest.fixture(scope="module")
+def case() -> Case:
+    """The case that the environment names."""
+    return Case(json.loads(Path(os.environ[JOB]).read_text("utf-8")))
+
+
+def _repetitions(run: Any, seconds: float) -> int:
+    """How many calls fill a block of that many seconds, seen from one block of them."""
+    count = 1
+    while True:
+        start = time.perf_counter()
+        for _ in range(count):
+            run()
+        taken = time.perf_counter() - start
+        if taken >= seconds / 4:
+            return max(1, round(count * seconds / taken))
+        count *= 2
+
+
+def _time(benchmark: Any, case: Case, run: Any, unit: int) -> None:
+    """Time blocks of calls, `unit` updates or rows each, and read the settings back."""
+    count = _repetitions(run, case.job["block"])
+    start, used = time.perf_counter(), time.process_time()
+    benchmark.pedantic(run, iterations=count, rounds=BLOCKS)
+    # pytest-benchmark ends the tracing of the frames that call it
+    benchmark.extra_info.update(_read_back(case, unit, start, used))  # pragma: no cover
+
+
+def _read_back(case: Case, unit: int, start: float, used: float) -> dict[str, Any]:
+    """What can be known after the blocks, which began at `start` with `used` seconds of CPU."""
+    case.clock.synchronise(case.model)
+    whole, busy = time.perf_counter() - start, time.process_time() - used
+    return {
+        **case.facts,
+        "unit": unit,
+        "whole": whole,
+        "busy": busy / whole,
+        "threads": case.clock.threads(),
+        "cores": sorted(os.sched_getaffinity(0)),
+        "compiler": case.clock.compiler(case.model),
+        "device": case.clock.device(),
+        "frameworks": [name for name in FRAMEWORKS if name in sys.modules],
+        "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
+    }
+
+
+def test_training(benchmark: Any, case: Case) -> None:
+    """Epochs as the reader would run them, by `fit` or by the written loop, data path included."""
+    with case.training() as stepper:
+        start = time.perf_counter()
+        stepper.advance()  # compiles; not among the blocks
+        case.facts["first_epoch"] = time.perf_counter() - start
+        stepper.advance()
+        _time(benchmark, case, stepper.advance, case.updates)
+    if case.lane == REFERENCE:  # pragma: no cover (not traced either)
+        # equal programs do equal work: counted once
+        benchmark.extra_info["operations"] = case.clock.operations(case.first_update)
+
+
+@pytest.mark.parametrize("batch", BATCHES)
+def test_inference(benchmark: Any, case: Case, batch: int) -> None:
+    """One call on a batch in memory, result on the host."""
+    predict = case.clock.predictor(case.model, first(case.test[0], batch))
+    predict()
+    _time(benchmark, case, predict, batch)

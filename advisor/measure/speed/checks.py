@@ -1,0 +1,58 @@
+"""What must be true of a sample before its time counts; each fault has a name.
+
+Pure: they judge what a case read back, so that each can be shown a planted fault.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from statistics import median
+from typing import Any
+
+DRIFT = 0.10  # of the later half of the blocks against the earlier
+UNSEEN = 0.05  # of the whole that the blocks may leave out
+SPARE = 0.05  # processor time beyond the threads allowed
+FRAMEWORKS = ("tensorflow", "jax", "torch")
+OWN = {
+    "keras-tensorflow": "tensorflow", "keras-jax": "jax", "keras-torch": "torch",
+    "pytorch-eager": "torch", "pytorch-compile": "torch",
+}  # fmt: skip
+
+
+def not_steady(blocks: Sequence[float]) -> bool:
+    """Whether the later half of the blocks is faster or slower than the earlier by 10 %."""
+    half = len(blocks) // 2
+    if not half:
+        return False
+    early, late = median(blocks[:half]), median(blocks[-half:])
+    return abs(late / early - 1) > DRIFT
+
+
+def not_synchronised(blocks: Sequence[float], whole: float) -> bool:
+    """Whether work was still running when the blocks' clock stopped.
+
+    `whole` is the time from the start of the first block until the results were on the
+    host. Blocks that were only enqueued leave most of it out.
+    """
+    return sum(blocks) < (1 - UNSEEN) * whole
+
+
+def second_framework(lane: str, modules: Collection[str]) -> list[str]:
+    """Frameworks that are loaded beside the lane's own: two of them share cores and memory."""
+    return [name for name in FRAMEWORKS if name != OWN[lane] and name in modules]
+
+
+def wrong_threads(read_back: Mapping[str, int], wanted: int, busy: float) -> list[str]:
+    """Settings that differ from what was asked for; `busy` is processor time over wall time."""
+    wrong = [f"{name}: {found}" for name, found in read_back.items() if found != wanted]
+    if busy > wanted * (1 + SPARE):
+        wrong.append(f"processor time / wall time: {busy:.2f}")
+    return wrong
+
+
+def not_compiled(lane: str, compiler: Mapping[str, Any]) -> bool:
+    """Whether a lane that claims to compile ran without a compiled graph."""
+    return lane == "pytorch-compile" and not compiler.get("graphs")
+
+
+def above_ceiling(share: float | None) -> bool:
+    """Whether a case claims more arithmetic than this machine was seen to do."""
+    return share is not None and share > 1

@@ -1,0 +1,90 @@
+"""Takes the samples of a schedule, each in processes of its own, bound to cores of its own."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from advisor.measure.processes import Job, Outcome, Workers
+from advisor.measure.speed.schedule import Cell, job
+from advisor.pairs import REFERENCE
+
+SHOWN = ("pair", "size", "column", "lane", "round", "threads", "build", "cores", "warm")
+CACHE = "TORCHINDUCTOR_CACHE_DIR"  # where torch.compile keeps what it compiled
+Sample = dict[str, Any]
+
+
+def take(
+    workers: Workers,
+    steps: list[tuple[int, Cell]],
+    plan: dict[str, Any],
+    begin: Callable[[int, Cell], None],
+) -> Iterator[tuple[int, Cell, Sample]]:
+    """Round, cell and sample as they end, as many side by side as there are sets of cores.
+
+    Of the plan: `cores`, the sets; `block`, seconds; `whole`, how many rounds run the
+    whole program too, for its time and its memory.
+    """
+    sets: list[list[int]] = plan["cores"]
+    free = list(sets)
+    cells = {cell.name(number): (number, cell) for number, cell in steps}
+    cases: dict[str, tuple[Job, Outcome]] = {}
+
+    def started(told: Job) -> None:
+        told["cores"] = free.pop()
+        told["started"] = time.time()
+        told["warm"] = Path(told["environment"][CACHE]).exists()
+        begin(*cells[told["name"]])
+
+    def follow(told: Job, outcome: Outcome) -> list[Job]:
+        free.append(told["cores"])
+        if told["kind"] != "case" or not _runs_whole(told, plan["whole"]):
+            return []
+        return [{**told, "kind": "program"}]
+
+    workers.started = started
+    jobs = [_case(workers, number, cell, len(sets[0]), plan["block"]) for number, cell in steps]
+    for told, outcome in workers.all(jobs, follow):
+        number, cell = cells[told["name"]]
+        if told["kind"] == "case":
+            cases[told["name"]] = told, outcome
+            if _runs_whole(told, plan["whole"]):
+                continue
+        yield number, cell, _sample(cell, *cases[told["name"]], told, outcome)
+
+
+def ceilings(workers: Workers, cores: list[int]) -> dict[str, float]:
+    """What these cores can do at most; empty where PyTorch could not be asked."""
+    told = {"kind": "ceilings", "lane": REFERENCE, "cores": cores, "threads": len(cores)}
+    return workers.run(told).values
+
+
+def _case(workers: Workers, number: int, cell: Cell, threads: int, block: float) -> Job:
+    # compiled graphs are kept for the next round of this cell and no longer
+    cache = workers.folder / "compiled" / cell.name(0)
+    return {
+        "kind": "case", "name": cell.name(number), **job(cell, number, threads, block),
+        "environment": {CACHE: str(cache)},
+    }  # fmt: skip
+
+
+def _runs_whole(told: Job, rounds: int) -> bool:
+    """As printed, and not under a compiler, which the programs do not call themselves."""
+    early = told["round"] <= rounds
+    return bool(early and not told["build"] and told["lane"] != "pytorch-compile")
+
+
+def _sample(cell: Cell, case: Job, timed: Outcome, last: Job, outcome: Outcome) -> Sample:
+    found = {
+        "group": cell.group, **{name: case[name] for name in SHOWN},
+        "status": timed.status, "message": timed.message,
+        "benchmarks": timed.values.get("benchmarks", []),
+        "failures": timed.values.get("failures", {}),
+    }  # fmt: skip
+    if last["kind"] == "program":
+        values = outcome.values
+        found["program"] = {
+            "status": outcome.status, "message": outcome.message, **values,
+            "holds": bool(values) and cell.pair.good(values["figure"]),
+        }  # fmt: skip
+    return found

@@ -1,0 +1,112 @@
+"""Intervals of ratios hold as often as they say, and words are only used when earned."""
+
+import math
+
+import numpy as np
+import pytest
+
+from advisor.measure.speed.ratios import Interval, breakeven, compare, word
+
+ROUNDS, BLOCKS = 10, 5
+BETWEEN, WITHIN = 0.03, 0.02  # standard deviations of log times: of processes, of blocks
+
+
+def times(rng, seconds=1.0, rounds=ROUNDS, between=BETWEEN, within=WITHIN, shared=None):
+    """Times as they arise: a level for each process, blocks around it."""
+    levels = rng.normal(0, between, (rounds, 1)) + (0 if shared is None else shared)
+    return seconds * np.exp(levels + rng.normal(0, within, (rounds, BLOCKS)))
+
+
+def interval(ratio, low, high):
+    return Interval(ratio=ratio, low=low, high=high, rounds=ROUNDS)
+
+
+@pytest.mark.parametrize(("between", "within"), [(0.03, 0.02), (0.0, 0.05), (0.1, 0.01)])
+def test_intervals_hold_as_often_as_they_say(between, within):
+    """95 % intervals hold the true ratio in 93 to 97 % of 1,000 simulated runs."""
+    rng = np.random.default_rng(1)
+    held = 0
+    for _ in range(1000):
+        one, other = (times(rng, s, between=between, within=within) for s in (1.2, 1.0))
+        found = compare(one, other, draws=1000)
+        held += found.low <= 1.2 <= found.high
+    assert 930 <= held <= 970
+
+
+def test_three_rounds_are_few_and_their_intervals_say_so():
+    """Few rounds hold as often, by being wide."""
+    rng = np.random.default_rng(2)
+    found = [compare(times(rng, rounds=3), times(rng, rounds=3), draws=500) for _ in range(1000)]
+    assert 920 <= sum(x.low <= 1 <= x.high for x in found) <= 980
+    many = [compare(times(rng), times(rng), draws=500) for _ in range(50)]
+    assert np.median([x.half_width for x in found]) > 2 * np.median([x.half_width for x in many])
+
+
+def test_drift_that_meets_both_lanes_cancels():
+    """A machine that slows down by half during the run changes no ratio."""
+    rng = np.random.default_rng(3)
+    drift = np.linspace(0, 0.5, ROUNDS)[:, None]
+    found = compare(times(rng, 1.5, shared=drift), times(rng, shared=drift))
+    assert found.low < 1.5 < found.high
+    assert found.half_width < 0.05
+
+
+def judged(seconds, seed):
+    rng = np.random.default_rng(seed)
+    base = times(rng)
+    return word(compare(times(rng, seconds), base), compare(times(rng), base))
+
+
+def test_ten_percent_are_found():
+    """A planted slow-down of 10 % is found nearly always, and never called the opposite."""
+    words = [judged(1.1, seed) for seed in range(100)]
+    assert words.count("slower") >= 90
+    assert "faster" not in words
+    assert "tie" not in words
+
+
+def test_one_percent_is_not_claimed():
+    """A planted slow-down of 1 % is not called slower more often than chance would."""
+    words = [judged(1.01, seed) for seed in range(200)]
+    assert words.count("slower") <= 0.1 * len(words)
+
+
+def test_two_sides_are_treated_alike():
+    """Exchanging the lanes turns the interval over."""
+    rng = np.random.default_rng(4)
+    one, other = times(rng, 2.0), times(rng)
+    forth, back = compare(one, other), compare(other, one)
+    assert forth.ratio == pytest.approx(1 / back.ratio)
+    assert (forth.low, forth.high) == (pytest.approx(1 / back.high), pytest.approx(1 / back.low))
+
+
+@pytest.mark.parametrize(
+    ("found", "null", "said"),
+    [
+        (interval(0.8, 0.7, 0.9), interval(1.0, 0.98, 1.02), "faster"),
+        (interval(1.3, 1.2, 1.4), interval(1.0, 0.98, 1.02), "slower"),
+        (interval(1.0, 0.98, 1.02), None, "tie"),
+        (interval(1.0, 0.9, 1.1), None, "undecided"),
+        (interval(1.05, 1.04, 1.06), interval(1.0, 0.93, 1.07), None),
+        (interval(0.9, 0.88, 0.92), None, None),
+    ],
+)
+def test_words(found, null, said):
+    """Only what the interval allows, and nothing within what the null comparison feigns."""
+    assert word(found, null) == said
+
+
+def test_rounds_must_be_paired():
+    """Unpaired rounds, or a single one, give no interval."""
+    for rounds in ((1, 1), (3, 4)):
+        with pytest.raises(ValueError, match="rounds"):
+            compare(*(np.ones((n, BLOCKS)) for n in rounds))
+
+
+def test_break_even():
+    """Extra seconds before the first update, over seconds saved at each."""
+    assert breakeven(10.0, 0.2, 0.1) == pytest.approx(100)
+    assert breakeven(10.0, 0.1, 0.2) is None
+    assert breakeven(-1.0, 0.2, 0.1) == 0
+    assert breakeven(-1.0, 0.1, 0.2) is None
+    assert math.isclose(interval(1, 0.5, 2).reach, 2)

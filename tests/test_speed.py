@@ -1,0 +1,353 @@
+"""`measure speed`: the command with replaced processes, and one case as it really runs."""
+
+import json
+import sys
+import time
+from zlib import crc32
+
+import numpy as np
+import pytest
+
+from advisor.commands import measure
+from advisor.commands.measures import speed
+from advisor.measure import processes, runs
+from advisor.measure.processes import Outcome, Workers
+from advisor.measure.speed import run_case
+from advisor.measure.speed.results import TIMED, table
+from advisor.measure.speed.schedule import NULL, cells, job
+from advisor.pairs import REFERENCE, load_pairs
+
+WORDS = ("measure", "speed", "quickstart", "--lane", "keras-jax", "--rounds", "3")
+OTHER = {
+    "ceilings": {"flops": 1e11, "bytes": 1e10},
+    "program": {"seconds": 5.0, "figure": 0.92, "peak": 300 * 1024},
+}
+
+
+@pytest.fixture
+def share(tmp_path, monkeypatch):
+    """Where the records of the test go."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setattr(speed, "busy", lambda limit: None)
+    return tmp_path / "keras-or-pytorch" / "runs"
+
+
+def measured(told):
+    """What a process would have found: JAX takes half the time of PyTorch."""
+    rng = np.random.default_rng(crc32(f"{told['column']} {told['round']}".encode()))
+    level = 0.1 if told["lane"] == "keras-jax" else 0.2
+    seconds = (level * np.exp(rng.normal(0, 0.01, 5))).tolist()
+    record = {
+        "seconds": seconds, "iterations": 1, "unit": 125, "whole": sum(seconds), "busy": 1.0,
+        "threads": {}, "compiler": {}, "import": 1.0, "first_step": 1.0, "operations": 10**7,
+        "frameworks": ["jax" if told["lane"] == "keras-jax" else "torch"],
+    }  # fmt: skip
+    return {"benchmarks": [record | {"measure": name} for name in TIMED], "failures": {}}
+
+
+@pytest.fixture
+def ran(monkeypatch):
+    """The jobs that were run; an entry in `fail` replaces the outcome of a column."""
+    jobs, fail = [], {}
+
+    def run(self, told):
+        if told["kind"] == "case":
+            jobs.append(told)
+        found = fail.get(told.get("column"))
+        if isinstance(found, BaseException):
+            raise found
+        status, message = found or ("ok", "")
+        values = OTHER.get(told["kind"]) or measured(told)
+        if status != "ok":
+            values = {}
+        return Outcome(status=status, values=values, arrays=None, message=message)
+
+    monkeypatch.setattr(Workers, "run", run)
+    monkeypatch.setattr(speed, "lacking", lambda lane: [])
+    return jobs, fail
+
+
+def test_a_table(run, share, ran):
+    """Times, ratios, intervals and words; the samples are kept as one part for each group."""
+    code, out, err = run(*WORDS)
+    assert code == 0
+    for part in (
+        "basics.quickstart.large",
+        "faster",
+        "0.5",
+        "the same again",
+        "training",
+        "300 MiB",
+    ):
+        assert part in out
+    assert "+" in err
+    (folder,) = share.iterdir()
+    assert sorted(p.stem for p in folder.iterdir()) == [
+        "basics.quickstart.large", "basics.quickstart.printed", "ceilings", "finished",
+        "protocol", "table",
+    ]  # fmt: skip
+    parts = runs.read(folder)
+    again = table(speed.samples(parts), parts["ceilings"]["flops"])
+    assert parts["table"] == [line.to_json() for line in again]
+    kept = parts["basics.quickstart.large"]
+    assert len(kept) == 3 * 3
+    assert kept[0]["build"] == {"units": 1024}
+    assert "比值" in run(*WORDS, "--lang", "zh")[1]
+    document = json.loads(run(*WORDS, "--json")[1])
+    assert {line["column"] for line in document["lines"]} == {"keras-jax", REFERENCE, NULL}
+
+
+def test_a_quick_look(run, share, ran):
+    """One pair as printed, three rounds, and it says what it is."""
+    code, out, _ = run("measure", "speed", "--quick", "--lane", "keras-jax")
+    assert code == 0
+    assert "A quick look: 3 rounds" in out
+    assert len(ran[0]) == 3 * 3
+
+
+def test_what_is_timed_by_default(run, share, ran):
+    """Every pair meant for it, in both sizes."""
+    run("measure", "speed", "--rounds", "2", "--lane", "keras-jax")
+    timed = {j["pair"] for j in ran[0]}
+    assert timed == {p.id for p in load_pairs().values() if "sizes" in p.facts}
+    assert len(timed) >= 12
+    assert {j["size"] for j in ran[0]} == {"printed", "large"}
+
+
+def test_an_interrupted_run_goes_on_where_it_stopped(run, share, ran):
+    """Every finished sample is kept and none is taken twice."""
+    jobs, fail = ran
+    fail[NULL] = KeyboardInterrupt()
+    with pytest.raises(SystemExit) as stopped:
+        run(*WORDS)
+    assert stopped.value.code == 130
+    (folder,) = share.iterdir()
+    before = {p.stem for p in folder.iterdir()} - {"protocol", "ceilings"}
+    assert len(before) == len(jobs) - 1
+    fail.clear()
+    jobs.clear()
+    code, out, _ = run("measure", "speed", "--resume", folder.name)
+    assert code == 0
+    assert "faster" in out
+    assert len(jobs) == 3 * 3 * 2 - len(before)
+    code, _, err = run("measure", "speed", "--resume", folder.name)
+    assert code == 2
+    assert "no interrupted timing" in err
+
+
+def test_a_half_written_sample_is_none(run, share, ran):
+    """What was being written when the power failed is measured again."""
+    _, fail = ran
+    fail[NULL] = KeyboardInterrupt()
+    with pytest.raises(SystemExit):
+        run(*WORDS)
+    (folder,) = share.iterdir()
+    (folder / "basics.quickstart.large.keras-jax.03.part").write_text('{"gro', "utf-8")
+    fail.clear()
+    assert run("measure", "speed", "--resume", folder.name)[0] == 0
+
+
+def test_a_run_of_another_machine_is_not_resumed(run, share, ran):
+    """Times of two machines, or of two releases, are not mixed."""
+    ran[1][NULL] = KeyboardInterrupt()
+    with pytest.raises(SystemExit):
+        run(*WORDS)
+    (folder,) = share.iterdir()
+    protocol = json.loads((folder / "protocol.json").read_text("utf-8"))
+    protocol["machine"]["cpu"] = "another"
+    (folder / "protocol.json").write_text(json.dumps(protocol), "utf-8")
+    code, _, err = run("measure", "speed", "--resume", folder.name)
+    assert code == 2
+    assert "machine" in err
+
+
+def test_failed_lanes_are_shown_and_the_others_go_on(run, share, ran):
+    """A crash voids one column; if nothing at all could be timed, the exit code says so."""
+    _, fail = ran
+    fail["keras-jax"] = ("crashed", "ValueError: x")
+    code, out, _ = run(*WORDS)
+    assert code == 0
+    assert "crashed" in out
+    fail[REFERENCE] = fail[NULL] = ("crashed", "y")
+    assert run(*WORDS)[0] == 1
+
+
+def test_only_what_the_gate_passed_is_timed(run, share, ran, monkeypatch):
+    """A cell that was refused, or never compared, is left out and the plan says why."""
+    proved = {("basics/quickstart", REFERENCE): "reference"}
+    monkeypatch.setattr(speed, "_proved", lambda: proved)
+    run(*WORDS)
+    (folder,) = share.iterdir()
+    left = json.loads((folder / "protocol.json").read_text("utf-8"))["plan"]["left_out"]
+    assert left["basics.quickstart.large keras-jax"] == "never compared"
+    proved.clear()
+    code, _, err = run(*WORDS)
+    assert code == 2
+    assert "advisor equal" in err
+    monkeypatch.undo()
+
+
+def test_nothing_was_ever_compared(monkeypatch):
+    """Without an equality run nothing is proved."""
+    monkeypatch.setattr(speed, "latest", lambda kind: None)
+    assert speed._proved() == {}
+
+
+def test_a_busy_machine(run, share, ran, monkeypatch):
+    """Told before starting; nothing is published from one."""
+    monkeypatch.setattr(speed, "busy", lambda limit: 1.7)
+    assert "busy (load 1.7)" in run(*WORDS)[2]
+    code, _, err = run(*WORDS, "--publish")
+    assert code == 2
+    assert "load 1.7, limit 0.5" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--cores", "1000"), "--cores × --jobs ≤"),
+        (("--resume", "2020-01-01-cpu-1"), "no run 2020-01-01-cpu-1"),
+        (("quickstar",), "nearest: quickstart"),
+    ],
+)
+def test_bad_input(run, share, words, told):
+    """Named, with the way out; nothing is started."""
+    code, out, err = run("measure", "speed", *words)
+    assert (code, out) == (2, "")
+    assert told in err
+
+
+def test_a_package_that_timing_needs(run, share, monkeypatch):
+    """Named, with the command that installs it."""
+    monkeypatch.setattr(measure, "find_spec", lambda name: None)
+    code, _, err = run("measure", "speed")
+    assert code == 2
+    assert "scipy is not installed" in err
+    assert "[measure]" in err
+
+
+def test_other_systems(run, share, monkeypatch):
+    """Binding to cores is Linux's; elsewhere nothing is timed wrongly."""
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert "Linux" in run("measure", "speed")[2]
+
+
+def test_times_are_shown_in_fitting_units():
+    """Three digits and the unit."""
+    shown = [speed._time(x) for x in (12.3456, 0.0123, 1.234e-5, 5e-9)]
+    assert shown == ["12.3 s", "12.3 ms", "12.3 µs", "5 ns"]
+
+
+TIMED_LANES = ("pytorch-eager", "keras-tensorflow", "keras-jax", "keras-torch")
+
+
+@pytest.fixture(scope="module")
+def timed():
+    """The outcome of a real case on every lane."""
+    table = cells([load_pairs()["quickstart"]], list(TIMED_LANES), ["printed"])
+    jobs = [
+        {"kind": "case", **job(cell, 1, 1, 0.01), "cores": [0]}
+        for cell in table
+        if cell.column in TIMED_LANES
+    ]
+    with Workers(2, time_limit=120) as workers:
+        return {told["lane"]: outcome for told, outcome in workers.all(jobs)}
+
+
+@pytest.mark.parametrize("lane", TIMED_LANES)
+def test_one_case_as_it_runs(lane, timed):
+    """A process of its own times training and inference, and reads its settings back."""
+    outcome = timed[lane]
+    assert (outcome.status, outcome.message) == ("ok", "")
+    assert outcome.values["failures"] == {}
+    records = {record["measure"]: record for record in outcome.values["benchmarks"]}
+    assert set(records) == set(TIMED)
+    own = processes.NEEDS[lane][-1]
+    for record in records.values():
+        assert len(record["seconds"]) == 5
+        assert record["frameworks"] == [own]
+        assert record["cores"] == [0]
+        assert set(record["threads"].values()) <= {1}
+        assert "cpu" in record["device"]
+    assert records["training"]["unit"] == 125
+    # products of 32 rows: one forward and one for the weights, and one for what is below
+    counted = 2 * 32 * (2 * 784 * 128 + 3 * 128 * 10) if lane == REFERENCE else None
+    assert records["training"].get("operations") == counted
+
+
+BROKEN = """
+import torch
+from torch import nn
+from torch.utils.data import DataLoader, TensorDataset
+
+def load():
+    return torch.ones(8, 2), torch.ones(8, 3), torch.ones(8, 1)
+
+def preprocess(x, z, y):
+    return ((x, z), y), ((x, z), y)
+
+class Two(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.one = nn.Linear(5, 1)
+    def forward(self, x, z):
+        return self.one(torch.cat([x, z], dim=1))
+
+def build():
+    return Two()
+
+def train(model, data, optimizer, epochs=1, batch_size=4):
+    (x, z), y = data
+    loader = DataLoader(TensorDataset(x, z, y), batch_size=batch_size, shuffle=True)
+    for epoch in range(epochs):
+        for x, z, y in loader:
+            optimizer.zero_grad()
+            (model(x, z) - y).square().mean().backward()
+            optimizer.step()
+        if epochs > 1:
+            raise ValueError("no luck")
+
+def improve(model):
+    return torch.optim.SGD(model.parameters(), lr=0.1)
+"""
+
+
+def test_what_fails_within_a_case(tmp_path):
+    """The failed measure has its message, the others their times."""
+    file = tmp_path / "broken_pytorch.py"
+    file.write_text(BROKEN, "utf-8")
+    told = {
+        "kind": "case", "lane": REFERENCE, "file": str(file), "build": {}, "cores": [0],
+        "threads": 1, "block": 0.01, "seed": 1,
+    }  # fmt: skip
+    with Workers(1, time_limit=120) as workers:
+        values = workers.run(told).values
+        none = workers.run({**told, "build": {"no_such": 1}}).values
+    assert values["failures"] == {"training": "ValueError: no luck"}
+    assert {r["measure"] for r in values["benchmarks"]} == {"inference_1", "inference_64"}
+    assert none["benchmarks"] == []
+    assert "no_such" in none["failures"]["training"]
+
+
+def test_pytest_that_does_not_start(monkeypatch, tmp_path):
+    """No result and no failed test: an error of its own, never an empty sample."""
+    monkeypatch.chdir(tmp_path)
+    for name in (run_case.JOB, "PYTEST_DISABLE_PLUGIN_AUTOLOAD"):
+        monkeypatch.setenv(name, "")
+    monkeypatch.setattr(run_case.pytest, "main", lambda *_args, **_more: 4)
+    with pytest.raises(RuntimeError, match="pytest ended with 4"):
+        run_case.run_case({})
+
+
+def test_a_whole_program_and_the_machine():
+    """Seconds from the start of the process, the figure, the peak; the ceilings of a core."""
+    pair = load_pairs()["written_loop"]
+    told = {"kind": "program", "lane": REFERENCE, "cores": [0], "seed": 0}
+    with Workers(1, time_limit=120) as workers:
+        file = str(pair.file(REFERENCE))
+        found = workers.run({**told, "file": file, "started": time.time()}).values
+        most = workers.run({"kind": "ceilings", "lane": REFERENCE, "cores": [0]}).values
+    assert pair.good(found["figure"])
+    assert 1 < found["seconds"] < 100
+    assert found["peak"] > 100 * 1024
+    assert most["flops"] > most["bytes"] > 1e8

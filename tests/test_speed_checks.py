@@ -1,0 +1,140 @@
+"""Every fault of a timing is detected when it is planted, and a good timing has none."""
+
+import queue
+import threading
+import time
+
+import pytest
+
+from advisor.measure.speed import checks
+from advisor.measure.speed.results import faults
+from advisor.measure.speed.stepper import Stepper
+
+GOOD = {
+    "measure": "training", "seconds": [0.2, 0.21, 0.2, 0.19, 0.2], "iterations": 1, "unit": 100,
+    "whole": 1.01, "busy": 0.99, "threads": {"intra_op": 1}, "compiler": {"graphs": 1},
+    "frameworks": ["torch"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("planted", "name"),
+    [
+        ({}, None),
+        ({"frameworks": ["tensorflow", "torch"]}, "second_framework"),
+        ({"threads": {"intra_op": 2}}, "wrong_threads"),
+        ({"busy": 1.6}, "wrong_threads"),
+        ({"compiler": {"graphs": 0}}, "not_compiled"),
+        ({"whole": 2.0}, "not_synchronised"),
+        ({"seconds": [0.20, 0.22, 0.24, 0.26, 0.28], "whole": 1.21}, "not_steady"),
+    ],
+)
+def test_a_planted_fault_is_named(planted, name):
+    """One thing wrong with a sample, and its name."""
+    sample = {"lane": "pytorch-compile", "threads": 1}
+    assert [fault for fault, _ in faults(sample, GOOD | planted)] == ([name] if name else [])
+
+
+def test_an_eager_lane_compiles_nothing():
+    """No graph is no fault where none is claimed."""
+    assert not checks.not_compiled("pytorch-eager", {"graphs": 0})
+
+
+def test_a_clock_that_stops_before_the_work_is_detected():
+    """A lane that only enqueues its work: the blocks are short, the whole is not."""
+    work: queue.Queue[float | None] = queue.Queue()
+
+    def device():
+        while (seconds := work.get()) is not None:
+            time.sleep(seconds)
+            work.task_done()
+
+    threading.Thread(target=device, daemon=True).start()
+    start, blocks = time.perf_counter(), []
+    for _ in range(5):
+        before = time.perf_counter()
+        work.put(0.01)  # and no waiting for it
+        blocks.append(time.perf_counter() - before)
+    work.join()
+    whole = time.perf_counter() - start
+    work.put(None)
+    assert checks.not_synchronised(blocks, whole)
+    assert not checks.not_synchronised([whole / 5] * 5, whole)
+
+
+def test_more_arithmetic_than_the_machine_can_do_is_detected():
+    """Above the measured ceiling a row is void; without a ceiling nothing is said."""
+    assert checks.above_ceiling(1.2)
+    assert not checks.above_ceiling(0.9)
+    assert not checks.above_ceiling(None)
+
+
+def test_blocks_too_few_to_tell():
+    """One block neither drifts nor stands still."""
+    assert not checks.not_steady([1.0])
+
+
+def looped(epochs, log, fail_at=None):
+    """A training loop that knows nothing of the stepper but its boundary."""
+
+    def train():
+        for epoch in range(epochs):
+            stepper.boundary()
+            if epoch == fail_at:
+                raise ValueError("no luck")
+            log.append(epoch)
+
+    stepper = Stepper(train)
+    return stepper
+
+
+def test_a_training_runs_epoch_by_epoch():
+    """Nothing runs before it is asked for, and nothing after the end."""
+    log = []
+    stepper = looped(100, log)
+    stepper.start()
+    assert log == []
+    stepper.advance()
+    stepper.advance(2)
+    assert log == [0, 1, 2]
+    stepper.stop()
+    assert log == [0, 1, 2]
+
+
+def test_what_training_raises_is_raised_outside():
+    """An error in the pair's own code reaches whoever waits, as does an early end."""
+    stepper = looped(3, [], fail_at=1)
+    stepper.start()
+    stepper.advance()
+    with pytest.raises(ValueError, match="no luck"):
+        stepper.advance()
+    short = looped(1, [])
+    short.start()
+    short.advance()
+    with pytest.raises(RuntimeError, match="no further epoch"):
+        short.advance()
+
+
+def test_the_clock_costs_less_than_one_percent():
+    """Handing over to the training thread, against the same epochs in a bare loop."""
+    bare, stepped = [], []
+    for _ in range(5):
+        start = time.perf_counter()
+        for _ in range(200):
+            time.sleep(0.001)
+        bare.append(time.perf_counter() - start)
+        stepper = Stepper(lambda: None)
+
+        def train(stepper=stepper):
+            for _ in range(2):
+                stepper.boundary()
+                for _ in range(200):
+                    time.sleep(0.001)
+
+        stepper._train = train
+        stepper.start()
+        start = time.perf_counter()
+        stepper.advance()
+        stepped.append(time.perf_counter() - start)
+        stepper.stop()
+    assert min(stepped) / min(bare) <= 1.01

@@ -1,0 +1,195 @@
+"""The order of cases: random, paired, the same for the same seed; a run's samples as a table."""
+
+from itertools import pairwise
+
+import pytest
+
+from advisor.measure.speed.results import TIMED, table
+from advisor.measure.speed.schedule import NULL, busy, cells, job, order
+from advisor.pairs import LANES, REFERENCE, load_pairs
+
+PAIRS = load_pairs()
+TABLE = cells([PAIRS["quickstart"], PAIRS["cnn"]], list(LANES), ["printed", "large"])
+
+
+def test_cells():
+    """Sizes of each pair on each lane, the null lane always, a lane without program never."""
+    groups = {c.group for c in TABLE}
+    assert groups == {
+        "basics.quickstart.printed", "basics.quickstart.large", "images.cnn.printed",
+    }  # fmt: skip
+    assert {c.column for c in TABLE} == {*LANES, NULL}
+    one = cells([PAIRS["train_step"]], ["pytorch-compile"], ["printed"])
+    assert [c.column for c in one] == [REFERENCE, NULL]
+    assert [c.lane for c in one] == [REFERENCE, REFERENCE]
+    large = next(c for c in TABLE if c.size == "large")
+    assert large.build == PAIRS["quickstart"].facts["sizes"]["large"]
+
+
+def test_order():
+    """Every cell once a round, a group at a time, shuffled anew, repeatable."""
+    steps = list(order(TABLE, 10, seed=1))
+    assert steps == list(order(TABLE, 10, seed=1)) != list(order(TABLE, 10, seed=2))
+    assert len(steps) == 10 * len(TABLE)
+    firsts = set()
+    for number in range(1, 11):
+        ran = [c for n, c in steps if n == number]
+        assert sorted(c.name(0) for c in ran) == sorted(c.name(0) for c in TABLE)
+        groups = [c.group for c in ran]
+        assert len([g for g, h in pairwise(groups) if g != h]) == 2
+        firsts.add(ran[0].column)
+    assert len(firsts) > 1
+    assert len({c.name(n) for n, c in steps}) == len(steps)
+
+
+def test_job():
+    """What a process is told, ready for JSON."""
+    told = job(TABLE[0], 3, 1, 0.2)
+    assert (told["lane"], told["round"], told["threads"]) == (TABLE[0].lane, 3, 1)
+
+
+def test_busy(tmp_path):
+    """A load above the limit is told; a machine that does not tell its load is not busy."""
+    load = tmp_path / "loadavg"
+    load.write_text("1.50 1.0 0.9 2/300 1234\n", "ascii")
+    assert busy(0.5, load) == 1.5
+    assert busy(2, load) is None
+    assert busy(0.5, tmp_path / "none") is None
+
+
+def sample(column, number, seconds=0.2, **changed):
+    lane = REFERENCE if column == NULL else column
+    framework = "jax" if lane == "keras-jax" else "torch"
+    record = {
+        "iterations": 1, "unit": 100, "whole": 5 * seconds, "busy": 1.0, "threads": {},
+        "compiler": {"graphs": 1}, "frameworks": [framework], "import": 1.0, "first_step": 2.0,
+        "seconds": [seconds * (1 + 0.001 * ((number * 7 + i) % 5)) for i in range(5)],
+    }  # fmt: skip
+    made = {
+        "group": "a.b.printed", "column": column, "lane": lane, "round": number, "threads": 1,
+        "status": "ok", "message": "", "failures": {},
+        "benchmarks": [record | {"measure": name} for name in TIMED],
+    }  # fmt: skip
+    return made | changed
+
+
+def lines(*samples):
+    return {(x.column, x.measure): x for x in table(samples)}
+
+
+def rounds(column, count=10, **changed):
+    return [sample(column, n, **changed) for n in range(1, count + 1)]
+
+
+def test_table():
+    """Medians by update or call, ratios to plain PyTorch, words."""
+    found = lines(*rounds(REFERENCE), *rounds(NULL), *rounds("keras-jax", seconds=0.1))
+    line = found["keras-jax", "training"]
+    assert line.value == pytest.approx(0.001, rel=0.01)
+    assert line.ratio.ratio == pytest.approx(0.5, rel=0.01)
+    assert (line.word, line.status) == ("faster", "ok")
+    assert found["keras-jax", "inference_1"].value == pytest.approx(0.1, rel=0.01)
+    assert found[REFERENCE, "training"].ratio is None
+    assert found[NULL, "training"].word is None
+    assert line.to_json()["ratio"]["rounds"] == 10
+    assert found[NULL, "import"].to_json()["ratio"]["ratio"] == 1
+
+
+def test_only_complete_rounds_are_compared():
+    """A run that was interrupted within a round: that round waits for its other lanes."""
+    found = lines(*rounds(REFERENCE, 5), *rounds(NULL, 4), *rounds("keras-jax", 3))
+    assert found["keras-jax", "training"].ratio.rounds == 3
+
+
+@pytest.mark.parametrize(
+    ("changed", "status", "message"),
+    [
+        ({"status": "crashed", "message": "why", "benchmarks": []}, "crashed", "why"),
+        ({"failures": {"training": "no"}}, "failed", "no"),
+        ({"threads": 2}, "ok", ""),
+    ],
+)
+def test_a_cell_that_failed_shows_it_and_has_no_time(changed, status, message):
+    """One bad process voids the cell, and the others stand."""
+    bad = [*rounds("keras-jax", 9), sample("keras-jax", 10, **changed)]
+    found = lines(*rounds(REFERENCE), *rounds(NULL), *bad)
+    line = found["keras-jax", "training"]
+    assert (line.status, line.message) == (status, message)
+    assert (line.value is None) == (status != "ok")
+    assert found[NULL, "training"].ratio is not None
+
+
+def test_a_planted_fault_voids_its_cell_and_a_few_unsteady_samples_do_not():
+    """A second framework once; drift in two of ten and in three of ten."""
+
+    def drifting(count):
+        made = rounds("keras-jax")
+        for one in made[:count]:
+            for record in one["benchmarks"]:
+                record["seconds"] = [0.2, 0.22, 0.24, 0.26, 0.28]
+                record["whole"] = 1.2
+        return lines(*rounds(REFERENCE), *rounds(NULL), *made)["keras-jax", "training"]
+
+    assert drifting(2).status == "ok"
+    assert drifting(3).status == "not_steady"
+    beside = rounds("keras-jax")
+    beside[4]["benchmarks"][0]["frameworks"] = ["tensorflow", "jax"]
+    found = lines(*rounds(REFERENCE), *rounds(NULL), *beside)
+    line = found["keras-jax", "training"]
+    assert (line.status, line.message) == ("second_framework", "tensorflow")
+
+
+def test_no_reference_no_ratio():
+    """Without plain PyTorch a time stands alone."""
+    broken = rounds(REFERENCE, status="crashed", message="why", benchmarks=[])
+    found = lines(*broken, *rounds("keras-jax"))
+    line = found["keras-jax", "training"]
+    assert line.ratio is None
+    assert line.value is not None
+
+
+def test_a_measure_that_is_not_there():
+    """A series that no process recorded has no time and is no zero."""
+    bare = rounds("keras-jax")
+    for one in bare:
+        one["benchmarks"] = one["benchmarks"][1:]
+        one["failures"] = {"training": "no fit"}
+    found = lines(*rounds(REFERENCE), *rounds(NULL), *bare)
+    assert found["keras-jax", "training"].value is None
+    assert found["keras-jax", "import"].value == 1.0
+
+
+def test_whole_programs():
+    """Only the rounds that ran one count; a figure beyond its limit voids its time."""
+    program = {"status": "ok", "message": "", "holds": True, "seconds": 3.0, "peak": 2048}
+
+    def ran(column, **changed):
+        made = rounds(column)
+        for one in made[:3]:
+            one["program"] = program | changed
+        return made
+
+    found = lines(
+        *ran(REFERENCE), *ran(NULL), *ran("keras-jax", seconds=6.0), *rounds("keras-torch")
+    )
+    assert found["keras-jax", "program"].ratio.ratio == pytest.approx(2)
+    assert found["keras-jax", "peak"].value == 2048
+    assert ("keras-torch", "program") not in found
+    for changed, status in (({"holds": False}, "below"), ({"status": "crashed"}, "crashed")):
+        bad = lines(*ran(REFERENCE), *ran(NULL), *ran("keras-jax", **changed))
+        assert bad["keras-jax", "program"].status == status
+        assert bad["keras-jax", "peak"].value is None
+
+
+def test_more_arithmetic_than_the_machine_can_do_voids_a_time():
+    """A share of the ceiling for every lane; above 1 there is no time and no ratio."""
+    every = [*rounds(REFERENCE), *rounds(NULL), *rounds("keras-jax", seconds=0.1)]
+    for one in every:
+        one["benchmarks"][0]["operations"] = 10**6 if one["column"] == REFERENCE else None
+    found = {(x.column, x.measure): x for x in table(every, ceiling=1e9)}
+    assert found[REFERENCE, "training"].share == pytest.approx(0.5, rel=0.01)
+    assert found["keras-jax", "training"].status == "ok"
+    found = {(x.column, x.measure): x for x in table(every, ceiling=0.8e9)}
+    assert found["keras-jax", "training"].status == "above_ceiling"
+    assert found["keras-jax", "training"].value is None
+    assert found[NULL, "training"].ratio is not None
