@@ -142,12 +142,14 @@ def _time(benchmark: Any, case: Case, run: Any, unit: int) -> None:
 
 def _read_back(case: Case, unit: int, start: float, used: float) -> dict[str, Any]:
     """What can be known after the blocks, which began at `start` with `used` seconds of CPU."""
+    ended = time.perf_counter()
     case.clock.synchronise(case.model)
+    late = time.perf_counter() - ended
     whole, busy = time.perf_counter() - start, time.process_time() - used
     return {
         **case.facts,
         "unit": unit,
-        "whole": whole,
+        "late": late,
         "busy": busy / whole,
         "threads": case.clock.threads(),
         "cores": sorted(os.sched_getaffinity(0)),

@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any
 
 DRIFT = 0.10  # of the later half of the blocks against the earlier
-UNSEEN = 0.05  # of the whole that the blocks may leave out
+UNSEEN = 0.05  # of the blocks' time that may still be waited for after them
 SPARE = 0.05  # processor time beyond the threads allowed
 FRAMEWORKS = ("tensorflow", "jax", "torch")
 OWN = {
@@ -26,13 +26,13 @@ def not_steady(blocks: Sequence[float]) -> bool:
     return abs(late / early - 1) > DRIFT
 
 
-def not_synchronised(blocks: Sequence[float], whole: float) -> bool:
+def not_synchronised(blocks: Sequence[float], late: float) -> bool:
     """Whether work was still running when the blocks' clock stopped.
 
-    `whole` is the time from the start of the first block until the results were on the
-    host. Blocks that were only enqueued leave most of it out.
+    `late` is the time from then until the results were there. Blocks that were only
+    enqueued leave most of the work to it.
     """
-    return sum(blocks) < (1 - UNSEEN) * whole
+    return late > UNSEEN * sum(blocks)
 
 
 def second_framework(lane: str, modules: Collection[str]) -> list[str]:

@@ -64,7 +64,7 @@ def faults(sample: Sample, record: Sample) -> list[tuple[str, str]]:
         found.append(("wrong_threads", ", ".join(wrong)))
     if checks.not_compiled(lane, record["compiler"]):
         found.append(("not_compiled", ""))
-    if checks.not_synchronised(blocks, record["whole"]):
+    if checks.not_synchronised(blocks, record["late"]):
         found.append(("not_synchronised", ""))
     if checks.not_steady(blocks):
         found.append(("not_steady", ""))
