@@ -1,6 +1,7 @@
 """Every fault of a timing is detected when it is planted, and a good timing has none."""
 
 import queue
+import sys
 import threading
 import time
 
@@ -116,6 +117,7 @@ def test_what_training_raises_is_raised_outside():
         short.advance()
 
 
+@pytest.mark.skipif(sys.gettrace() is not None, reason="tracing slows the clock itself")
 def test_the_clock_costs_less_than_one_percent():
     """Handing over to the training thread, against the same epochs in a bare loop."""
     bare, stepped = [], []

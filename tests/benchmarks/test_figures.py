@@ -90,6 +90,7 @@ def test_cold_start(request, tmp_path, capsys, name):
     }  # fmt: skip
     env = clean_environment()
     env.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled modules are kept, as usual
+    env = {k: v for k, v in env.items() if not k.startswith("COVERAGE")}
     rounds = ROUNDS if request.config.getoption("benchmark_enable") else 2
     times: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(rounds + 1):
