@@ -52,6 +52,6 @@ class Progress:
         self._bar.advance(self._task)
         if self._plain:
             seconds = time.monotonic() - self._start
-            left = seconds / self._done * (self.total - self._done)
-            shown = f"{self._done}/{self.total}, {seconds:.0f} s + {left:.0f} s"
+            expected = seconds / self._done * self.total  # of the whole, as far as one can see
+            shown = f"{self._done}/{self.total}, {seconds:.0f}/{expected:.0f} s"
             print(f"[{shown}] {label}", file=sys.stderr)

@@ -1,7 +1,6 @@
 """Every fault of a timing is detected when it is planted, and a good timing has none."""
 
 import queue
-import sys
 import threading
 import time
 
@@ -117,27 +116,14 @@ def test_what_training_raises_is_raised_outside():
         short.advance()
 
 
-@pytest.mark.skipif(sys.gettrace() is not None, reason="tracing slows the clock itself")
 def test_the_clock_costs_less_than_one_percent():
-    """Handing over to the training thread, against the same epochs in a bare loop."""
-    bare, stepped = [], []
+    """Of a block of 0.2 s with ten epochs in it: ten hand-overs, in the best of some tries."""
+    best = float("inf")
     for _ in range(5):
-        start = time.perf_counter()
-        for _ in range(200):
-            time.sleep(0.001)
-        bare.append(time.perf_counter() - start)
-        stepper = Stepper(lambda: None)
-
-        def train(stepper=stepper):
-            for _ in range(2):
-                stepper.boundary()
-                for _ in range(200):
-                    time.sleep(0.001)
-
-        stepper._train = train
+        stepper = looped(1000, [])
         stepper.start()
         start = time.perf_counter()
-        stepper.advance()
-        stepped.append(time.perf_counter() - start)
+        stepper.advance(100)
+        best = min(best, (time.perf_counter() - start) / 100)
         stepper.stop()
-    assert min(stepped) / min(bare) <= 1.01
+    assert 10 * best <= 0.01 * 0.2

@@ -68,11 +68,15 @@ class Run:
         self._write(f"{name}.json", document)
 
     def pack(self, name: str, parts: list[str]) -> None:
-        """Join small parts to one list, in their order; each is removed once that is kept."""
+        """Join small parts to one list, in their order; each is removed once that is kept.
+
+        May be interrupted anywhere and called again.
+        """
         places = [self.folder / f"{part}.json" for part in parts]
-        self._write(f"{name}.json", [json.loads(place.read_text("utf-8")) for place in places])
+        if not self.has(name):
+            self._write(f"{name}.json", [json.loads(place.read_text("utf-8")) for place in places])
         for place in places:
-            place.unlink()
+            place.unlink(missing_ok=True)
 
     def finish(self) -> None:
         """Say that nothing is missing."""

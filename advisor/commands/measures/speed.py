@@ -39,15 +39,15 @@ def run(given: Given, wanted: Wanted, say: Messages) -> int:
     if record is not None:
         plan = read(record.folder)["protocol"]["plan"]
         pairs = [pair for pair in wanted.pairs if pair.id in plan["pairs"]]
-        table_of = [
+        planned = [
             cell
             for cell in cells(pairs, plan["lanes"], plan["sizes"])
             if f"{cell.group} {cell.column}" not in plan["left_out"]
         ]
     else:
-        plan, table_of = _plan(given, wanted, rounds, sets)
+        plan, planned = _plan(given, wanted, rounds, sets)
     _say_busy(wanted, say)
-    kept, lines = _measure(wanted, plan, table_of, say, record)
+    kept, lines = _measure(wanted, plan, planned, say, record)
     if "--json" in given.flags:
         print_json({"run": kept.id, "lines": [line.to_json() for line in lines]})
     else:
@@ -56,10 +56,10 @@ def run(given: Given, wanted: Wanted, say: Messages) -> int:
 
 
 def _measure(
-    wanted: Wanted, plan: dict[str, Any], table_of: list[Cell], say: Messages, record: Run | None
+    wanted: Wanted, plan: dict[str, Any], planned: list[Cell], say: Messages, record: Run | None
 ) -> tuple[Run, list[Line]]:
     """Take every sample that is not kept yet, and make the table of all."""
-    steps = list(order(table_of, plan["rounds"], plan["seed"]))
+    steps = list(order(planned, plan["rounds"], plan["seed"]))
     sets = plan["cores"]
 
     def label(number: int, cell: Cell) -> str:
@@ -72,7 +72,11 @@ def _measure(
     ):
         if not kept.has("ceilings"):
             kept.put("ceilings", ceilings(workers, sets[0]))
-        todo = [(number, cell) for number, cell in steps if not kept.has(cell.name(number))]
+        todo = [
+            (number, cell)
+            for number, cell in steps
+            if not kept.has(cell.group) and not kept.has(cell.name(number))
+        ]
         progress.skip(len(steps) - len(todo))
 
         def begin(number: int, cell: Cell) -> None:
@@ -81,11 +85,12 @@ def _measure(
         for number, cell, sample in take(workers, todo, plan, begin):
             kept.put(cell.name(number), sample)
             progress.end(label(number, cell))
-        for group in dict.fromkeys(cell.group for cell in table_of):
+        for group in dict.fromkeys(cell.group for cell in planned):
             kept.pack(group, [cell.name(n) for n, cell in steps if cell.group == group])
         parts = read(kept.folder)
         lines = table(samples(parts), parts["ceilings"].get("flops"))
-        kept.put("table", [line.to_json() for line in lines])  # what evidence reads
+        if not kept.has("table"):  # what evidence reads
+            kept.put("table", [line.to_json() for line in lines])
     return kept, lines
 
 

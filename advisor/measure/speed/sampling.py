@@ -2,15 +2,13 @@
 
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 from advisor.measure.processes import Job, Outcome, Workers
 from advisor.measure.speed.schedule import Cell, job
 from advisor.pairs import REFERENCE
 
-SHOWN = ("pair", "size", "column", "lane", "round", "threads", "build", "cores", "warm")
-CACHE = "TORCHINDUCTOR_CACHE_DIR"  # where torch.compile keeps what it compiled
+SHOWN = ("pair", "size", "column", "lane", "round", "threads", "build", "cores")
 Sample = dict[str, Any]
 
 
@@ -33,7 +31,6 @@ def take(
     def started(told: Job) -> None:
         told["cores"] = free.pop()
         told["started"] = time.time()
-        told["warm"] = Path(told["environment"][CACHE]).exists()
         begin(*cells[told["name"]])
 
     def follow(told: Job, outcome: Outcome) -> list[Job]:
@@ -43,7 +40,7 @@ def take(
         return [{**told, "kind": "program"}]
 
     workers.started = started
-    jobs = [_case(workers, number, cell, len(sets[0]), plan["block"]) for number, cell in steps]
+    jobs = [_case(number, cell, len(sets[0]), plan["block"]) for number, cell in steps]
     for told, outcome in workers.all(jobs, follow):
         number, cell = cells[told["name"]]
         if told["kind"] == "case":
@@ -59,13 +56,8 @@ def ceilings(workers: Workers, cores: list[int]) -> dict[str, float]:
     return workers.run(told).values
 
 
-def _case(workers: Workers, number: int, cell: Cell, threads: int, block: float) -> Job:
-    # compiled graphs are kept for the next round of this cell and no longer
-    cache = workers.folder / "compiled" / cell.name(0)
-    return {
-        "kind": "case", "name": cell.name(number), **job(cell, number, threads, block),
-        "environment": {CACHE: str(cache)},
-    }  # fmt: skip
+def _case(number: int, cell: Cell, threads: int, block: float) -> Job:
+    return {"kind": "case", "name": cell.name(number), **job(cell, number, threads, block)}
 
 
 def _runs_whole(told: Job, rounds: int) -> bool:
