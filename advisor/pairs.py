@@ -22,8 +22,10 @@ MARKER = re.compile(r"# --8<-- \[(start|end):([a-z_]+)\]")
 FACTS: Spec = {
     "place": int, "title": dict, "figure": dict, "better": str, "chance": (int, float),
     "floor": (int, float), "rows": int, "sgd_rate": (int, float), "band": (int, float),
-    "differs": dict, "missing?": dict, "skipped?": dict, "sizes?": dict,
+    "differs": dict, "missing?": dict, "skipped?": dict, "sizes?": dict, "tuned?": dict,
 }  # fmt: skip
+# A tuned variant: the program with a few lines changed, on some of its lanes.
+TUNED: Spec = {"lanes": list, "edits": list, "skipped?": list, **dict.fromkeys(LANGUAGES, str)}
 
 
 class Pair(Frozen):
@@ -61,6 +63,22 @@ class Pair(Frozen):
     def reason(self, lane: str) -> dict[str, str] | None:
         """Why a lane has no program, or cannot run the one there is, in both languages."""
         return self.facts.get("missing", {}).get(lane)  # type: ignore[no-any-return]
+
+    def columns(self) -> list[str]:
+        """The lanes, the reference first, then the tuned variants as `lane variant`."""
+        tuned = self.facts.get("tuned", {}).items()
+        return self.lanes() + [f"{lane} {name}" for name, v in tuned for lane in v["lanes"]]
+
+    def edits(self, column: str) -> list[list[str]]:
+        """What a tuned variant changes in the program: old and new text; nothing for a lane."""
+        name = column.partition(" ")[2]
+        return self.facts["tuned"][name]["edits"] if name else []
+
+    def skipped(self, column: str) -> set[str]:
+        """The stages of the equality gate that do not apply, each with a stated reason."""
+        name = column.partition(" ")[2]
+        own = self.facts["tuned"][name].get("skipped", []) if name else []
+        return {*self.facts.get("skipped", {}), *own}
 
     def good(self, figure: float) -> bool:
         """Whether a figure is on the right side of the pair's limit."""
@@ -123,7 +141,31 @@ def _faults(name: str, pair: Pair) -> list[str]:
     for lane in LANES:
         if (pair.file(lane) is None) == (pair.reason(lane) is None):
             found.append(f"{name}: {lane} needs either a program or missing.{lane} with why")
+    for variant, facts in pair.facts.get("tuned", {}).items():
+        found += _tuned_faults(f"{name}: tuned.{variant}", pair, facts)
     return found
+
+
+def _tuned_faults(label: str, pair: Pair, facts: dict[str, Any]) -> list[str]:
+    found = list(fields(label, facts, TUNED))
+    if found:
+        return found
+    for lane in facts["lanes"]:
+        file = pair.file(lane) if lane in LANES else None
+        text = file.read_text("utf-8") if file else ""
+        for old, _ in facts["edits"]:
+            if text.count(old) != 1:
+                found.append(
+                    f"{label}: {old!r} occurs {text.count(old)} times for {lane}, not once"
+                )
+    return found
+
+
+def edited(text: str, edits: list[list[str]]) -> str:
+    """A program with the changes of a tuned variant."""
+    for old, new in edits:
+        text = text.replace(old, new, 1)
+    return text
 
 
 def chosen(words: list[str], pairs: dict[str, Pair], faults: list[Fault]) -> list[Pair]:

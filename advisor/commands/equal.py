@@ -7,7 +7,7 @@ from advisor.knowledge import Knowledge
 from advisor.messages import Messages
 from advisor.options import Given, Parser
 from advisor.output import print_json
-from advisor.pairs import REFERENCE, Pair
+from advisor.pairs import Pair
 from advisor.progress import Progress
 from advisor.terminal import Terminal
 
@@ -27,10 +27,11 @@ def run(given: Given, knowledge: Knowledge, say: Messages) -> int:
     wanted = read_measuring(given, given.words)
     given.check()
     pairs = wanted.pairs
-    from advisor.measure.gate import gate
+    from advisor.measure.gate import compared, gate
     from advisor.measure.processes import Workers
 
-    lanes = {p.id: [x for x in p.lanes() if x in (REFERENCE, *wanted.lanes)] for p in pairs}
+    chosen = {x for p in pairs for x in p.columns() if x.partition(" ")[0] in wanted.lanes}
+    lanes = {p.id: compared(p, chosen) for p in pairs}
     rows: dict[str, list[Row]] = {p.id: [] for p in pairs}
     total = sum(map(len, lanes.values()))
     with (
@@ -38,8 +39,8 @@ def run(given: Given, knowledge: Knowledge, say: Messages) -> int:
         Workers(wanted.jobs, wanted.time_limit) as workers,
         Progress(total) as progress,
     ):
-        workers.started = lambda job: progress.begin(f"{job['pair']} {job['lane']}")
-        for row in gate(workers, pairs, set(wanted.lanes)):
+        workers.started = lambda job: progress.begin(f"{job['pair']} {job['column']}")
+        for row in gate(workers, pairs, chosen):
             rows[row.pair].append(row)
             progress.end(f"{row.pair} {row.lane}: {say(f'status.{row.status}')}")
             if len(rows[row.pair]) == len(lanes[row.pair]):

@@ -14,10 +14,19 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from advisor.pairs import edited
 
-def load_snippet(path: str) -> ModuleType:
-    """Import a snippet by its path; its folder is on the import path as if it were run."""
+
+def load_snippet(path: str, edits: list[list[str]] | None = None) -> ModuleType:
+    """Import a snippet by its path; its folder is on the import path as if it were run.
+
+    With `edits`, the changes of a tuned variant, a changed copy in this folder is imported.
+    """
     sys.path.insert(0, os.path.dirname(path))
+    if edits:
+        text = edited(Path(path).read_text("utf-8"), edits)
+        path = os.path.abspath(os.path.basename(path))
+        Path(path).write_text(text, "utf-8")
     spec = importlib.util.spec_from_file_location(Path(path).stem, path)
     assert spec is not None
     assert spec.loader is not None
@@ -33,7 +42,7 @@ def trial(job: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
 
     from advisor.measure.trials import Trial
 
-    module = load_snippet(job["file"])
+    module = load_snippet(job["file"], job["edits"])
     if job["lane"].startswith("keras"):
         from advisor.measure import keras_side as side
     else:

@@ -8,15 +8,17 @@ import sys
 from typing import Any
 
 from advisor.commands.measuring import Wanted, recording
-from advisor.faults import InputError, fault
+from advisor.faults import InputError, fault, nearest
+from advisor.measure.gate import compared, gate
 from advisor.measure.processes import Workers, lacking
-from advisor.measure.runs import PUBLISHED, Run, latest, read
+from advisor.measure.runs import PUBLISHED, Run, read
 from advisor.measure.speed.results import Line, table
 from advisor.measure.speed.sampling import ceilings, take
-from advisor.measure.speed.schedule import NULL, Cell, busy, cells, order
+from advisor.measure.speed.schedule import NULL, PARTS, Cell, busy, cells, order
 from advisor.messages import Messages
 from advisor.options import Given
 from advisor.output import print_json
+from advisor.pairs import REFERENCE, load_pairs
 from advisor.progress import Progress
 from advisor.terminal import Terminal
 
@@ -33,20 +35,18 @@ def run(given: Given, wanted: Wanted, say: Messages) -> int:
         raise InputError([fault("needs_linux")])
     sets = _core_sets(given, wanted.jobs)
     rounds = given.number("--rounds") or (QUICK if "--quick" in given.flags else FULL)
+    parts = _parts(given)
     given.check()
     resumed = given.one("--resume")
     record = _resumed(wanted, resumed) if resumed else None
     if record is not None:
         plan = read(record.folder)["protocol"]["plan"]
-        pairs = [pair for pair in wanted.pairs if pair.id in plan["pairs"]]
-        planned = [
-            cell
-            for cell in cells(pairs, plan["lanes"], plan["sizes"])
-            if f"{cell.group} {cell.column}" not in plan["left_out"]
-        ]
     else:
-        plan, planned = _plan(given, wanted, rounds, sets)
+        plan = _plan(given, wanted, rounds, sets, parts)
+    chosen = [pair for pair in load_pairs().values() if pair.id in plan["pairs"]]
+    planned = cells(chosen, plan["lanes"], plan["parts"])
     _say_busy(wanted, say)
+    _say_missing(plan, say)
     kept, lines = _measure(wanted, plan, planned, say, record)
     if "--json" in given.flags:
         print_json({"run": kept.id, "lines": [line.to_json() for line in lines]})
@@ -58,25 +58,66 @@ def run(given: Given, wanted: Wanted, say: Messages) -> int:
 def _measure(
     wanted: Wanted, plan: dict[str, Any], planned: list[Cell], say: Messages, record: Run | None
 ) -> tuple[Run, list[Line]]:
-    """Take every sample that is not kept yet, and make the table of all."""
-    steps = list(order(planned, plan["rounds"], plan["seed"]))
+    """Prove equal work, take every sample that is not kept yet, make the table of all."""
     sets = plan["cores"]
-
-    def label(number: int, cell: Cell) -> str:
-        return f"{number}/{plan['rounds']} {cell.group} {cell.column}"
-
     with (
         recording(wanted, "speed", plan, say, record) as kept,
         Workers(len(sets), wanted.time_limit) as workers,
-        Progress(len(steps)) as progress,
     ):
+        if not kept.has("gate"):
+            kept.put("gate", _gate(wanted, planned, say))
+        refused = _refused(planned, read(kept.folder)["gate"])
+        timed = [cell for cell in planned if (cell.group, cell.column) not in refused]
         if not kept.has("ceilings"):
             kept.put("ceilings", ceilings(workers, sets[0]))
-        todo = [
-            (number, cell)
-            for number, cell in steps
-            if not kept.has(cell.group) and not kept.has(cell.name(number))
-        ]
+        steps = list(order(timed, plan["rounds"], plan["seed"]))
+        _sample(kept, workers, plan, steps)
+        for group in dict.fromkeys(cell.group for cell in timed):
+            kept.pack(group, [cell.name(n) for n, cell in steps if cell.group == group])
+        parts = read(kept.folder)
+        lines = table(samples(parts), parts["ceilings"].get("flops"), refused)
+        if not kept.has("table"):  # what evidence reads
+            kept.put("table", [line.to_json() for line in lines])
+    return kept, lines
+
+
+def _gate(wanted: Wanted, planned: list[Cell], say: Messages) -> list[dict[str, Any]]:
+    """Whether the programs that are to be timed do equal work, here and now."""
+    pairs = list(dict.fromkeys(cell.pair for cell in planned))
+    columns = {cell.program for cell in planned}
+    rows = []
+    with (
+        Workers(wanted.jobs, wanted.time_limit) as workers,
+        Progress(sum(len(compared(pair, columns)) for pair in pairs)) as progress,
+    ):
+        workers.started = lambda job: progress.begin(f"{job['pair']} {job['column']}")
+        for row in gate(workers, pairs, columns):
+            rows.append(row.to_json())
+            progress.end(f"{row.pair} {row.lane}: {say(f'status.{row.status}')}")
+    return rows
+
+
+def _refused(
+    planned: list[Cell], rows: list[dict[str, Any]]
+) -> dict[tuple[str, str], tuple[str, str]]:
+    """By group and column what is not timed, with the gate's status and message."""
+    found = {(row["pair"], row["lane"]): (row["status"], row["message"]) for row in rows}
+    known = {(cell.group, cell.column): found[cell.pair.id, cell.program] for cell in planned}
+    return {key: x for key, x in known.items() if x[0] not in ("equal", "reference")}
+
+
+def _sample(
+    kept: Run, workers: Workers, plan: dict[str, Any], steps: list[tuple[int, Cell]]
+) -> None:
+    def label(number: int, cell: Cell) -> str:
+        return f"{number}/{plan['rounds']} {cell.group} {cell.column}"
+
+    todo = [
+        (number, cell)
+        for number, cell in steps
+        if not kept.has(cell.group) and not kept.has(cell.name(number))
+    ]
+    with Progress(len(steps)) as progress:
         progress.skip(len(steps) - len(todo))
 
         def begin(number: int, cell: Cell) -> None:
@@ -85,13 +126,6 @@ def _measure(
         for number, cell, sample in take(workers, todo, plan, begin):
             kept.put(cell.name(number), sample)
             progress.end(label(number, cell))
-        for group in dict.fromkeys(cell.group for cell in planned):
-            kept.pack(group, [cell.name(n) for n, cell in steps if cell.group == group])
-        parts = read(kept.folder)
-        lines = table(samples(parts), parts["ceilings"].get("flops"))
-        if not kept.has("table"):  # what evidence reads
-            kept.put("table", [line.to_json() for line in lines])
-    return kept, lines
 
 
 def samples(parts: dict[str, Any]) -> list[dict[str, Any]]:
@@ -117,42 +151,34 @@ def _core_sets(given: Given, jobs: int | None) -> list[list[int]]:
     return [sorted(present[i * count : (i + 1) * count]) for i in range(jobs)]
 
 
+def _parts(given: Given) -> list[str]:
+    """Which parts of the table; all of them unless a quick look or some are named."""
+    named = given.values.get("--part", [])
+    for part in named:
+        if part not in PARTS:
+            close = nearest(part, list(PARTS))
+            given.faults.append(fault("unknown_value", name="--part", value=part, nearest=close))
+    return named or (["printed"] if "--quick" in given.flags else list(PARTS))
+
+
 def _plan(
-    given: Given, wanted: Wanted, rounds: int, sets: list[list[int]]
-) -> tuple[dict[str, Any], list[Cell]]:
-    """What is to be timed: what is meant for it, passed the gate and can run here."""
+    given: Given, wanted: Wanted, rounds: int, sets: list[list[int]], parts: list[str]
+) -> dict[str, Any]:
+    """What is to be timed: the pairs that are meant for it, or those that are named."""
     quick = "--quick" in given.flags
     named = len(given.words) > 1
     pairs = [p for p in wanted.pairs if named or "sizes" in p.facts]
     if quick and not named:
         pairs = [p for p in pairs if p.topic in QUICK_PAIRS]
-    sizes = ["printed"] if quick else ["printed", "large"]
-    lanes = [lane for lane in wanted.lanes if not lacking(lane)]
-    proved, left_out = _proved(), {}
-    kept = []
-    for cell in cells(pairs, lanes, sizes):
-        status = proved.get((cell.pair.id, cell.lane), "never compared")
-        if status in ("equal", "reference"):
-            kept.append(cell)
-        else:
-            left_out[f"{cell.group} {cell.column}"] = status
-    if not kept:
-        raise InputError([fault("nothing_to_time", reasons=", ".join(left_out) or "-")])
-    plan = {
-        "pairs": [p.id for p in pairs], "lanes": lanes, "sizes": sizes, "rounds": rounds,
-        "cores": sets, "block": BLOCK, "seed": SEED, "quick": quick,
-        "whole": 0 if quick else WHOLE_ROUNDS, "left_out": left_out,
-        "load": busy(0.0) or 0.0,
+    if lacking(REFERENCE):
+        raise InputError([fault("package_missing", package="torch")])
+    if not cells(pairs, wanted.lanes, parts):
+        raise InputError([fault("nothing_to_time", parts=", ".join(parts))])
+    return {
+        "pairs": [p.id for p in pairs], "lanes": wanted.lanes, "parts": parts, "rounds": rounds,
+        "cores": sets, "block": BLOCK, "seed": SEED, "quick": quick, "precision": "float32",
+        "whole": 0 if quick else WHOLE_ROUNDS, "load": busy(0.0) or 0.0,
     }  # fmt: skip
-    return plan, kept
-
-
-def _proved() -> dict[tuple[str, str], str]:
-    """What the published equality run says of each pair and lane."""
-    found = latest("equality")
-    parts = found[1] if found else {}
-    rows = [row for part in parts.values() if isinstance(part, list) for row in part]
-    return {(row["pair"], row["lane"]): row["status"] for row in rows}
 
 
 def _resumed(wanted: Wanted, name: str) -> Run:
@@ -169,6 +195,12 @@ def _resumed(wanted: Wanted, name: str) -> Run:
         if parts["protocol"][what] != now:
             raise InputError([fault("run_elsewhere", name=name, what=what)])
     return Run.resume(folder)
+
+
+def _say_missing(plan: dict[str, Any], say: Messages) -> None:
+    for lane in plan["lanes"]:
+        if names := lacking(lane):
+            print(say("measure.lacking", lane=lane, packages=" ".join(names)), file=sys.stderr)
 
 
 def _say_busy(wanted: Wanted, say: Messages) -> None:

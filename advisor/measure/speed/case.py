@@ -24,7 +24,11 @@ from advisor.measure.speed.run_case import JOB
 from advisor.measure.speed.stepper import Stepper
 from advisor.pairs import REFERENCE
 
-BLOCKS = 5
+BLOCKS = 7  # timed, fewer where they are long
+FEWEST = 3
+TIMED = 2.0  # seconds that the blocks may take together, beyond the fewest
+WARM_UP = 2.0  # seconds after which blocks are timed even if they have not settled
+SETTLED = 0.05  # by which the last three blocks of a warm-up may differ
 FOREVER = 1_000_000  # epochs and updates; the clock ends the training
 BATCHES = (1, 64)  # of inference
 
@@ -53,7 +57,7 @@ class Case:
             from advisor.measure.speed import pytorch_clock as clock  # type: ignore[no-redef]
         self.side, self.clock = side, clock
         clock.set_threads(job["threads"])
-        self.module = load_snippet(job["file"])
+        self.module = load_snippet(job["file"], job["edits"])
         side.seed(job["seed"])
         self.data, self.test = self.module.preprocess(*each(self.module.load()))
         start = time.perf_counter()
@@ -62,6 +66,7 @@ class Case:
         self.plain = built
         self.facts = {"import": imported, "build": time.perf_counter() - start}
         self.facts["first_step"] = self._first_step()
+        self.facts["start"] = sum(self.facts.values())
 
     def _plan(self) -> tuple[Any, ...]:
         plan = self._call(self.module.improve, self.plain, steps=FOREVER, epochs=FOREVER)
@@ -118,26 +123,39 @@ def case() -> Case:
     return Case(json.loads(Path(os.environ[JOB]).read_text("utf-8")))
 
 
-def _repetitions(run: Any, seconds: float) -> int:
-    """How many calls fill a block of that many seconds, seen from one block of them."""
-    count = 1
-    while True:
-        start = time.perf_counter()
-        for _ in range(count):
-            run()
-        taken = time.perf_counter() - start
-        if taken >= seconds / 4:
-            return max(1, round(count * seconds / taken))
+def _clock(run: Any, count: int) -> float:
+    start = time.perf_counter()
+    for _ in range(count):
+        run()
+    return time.perf_counter() - start
+
+
+def _warm_up(run: Any, seconds: float) -> tuple[int, list[float]]:
+    """Call until the times have settled: how many calls fill a block, and the blocks it took."""
+    count, taken = 1, _clock(run, 1)
+    while taken < seconds / 4:
         count *= 2
+        taken = _clock(run, count)
+    count = max(1, round(count * seconds / taken))
+    blocks: list[float] = []
+    while sum(blocks) < WARM_UP:
+        blocks.append(_clock(run, count))
+        last = blocks[-3:]
+        if len(last) == 3 and max(last) <= (1 + SETTLED) * min(last):
+            break
+    return count, blocks
 
 
 def _time(benchmark: Any, case: Case, run: Any, unit: int) -> None:
     """Time blocks of calls, `unit` updates or rows each, and read the settings back."""
-    count = _repetitions(run, case.job["block"])
+    count, warm_up = _warm_up(run, case.job["block"])
+    blocks = min(BLOCKS, max(FEWEST, round(TIMED / warm_up[-1])))
     start, used = time.perf_counter(), time.process_time()
-    benchmark.pedantic(run, iterations=count, rounds=BLOCKS)
+    benchmark.pedantic(run, iterations=count, rounds=blocks)
     # pytest-benchmark ends the tracing of the frames that call it
-    benchmark.extra_info.update(_read_back(case, unit, start, used))  # pragma: no cover
+    benchmark.extra_info.update(  # pragma: no cover
+        _read_back(case, unit, start, used), warm_up=warm_up
+    )
 
 
 def _read_back(case: Case, unit: int, start: float, used: float) -> dict[str, Any]:
@@ -155,6 +173,7 @@ def _read_back(case: Case, unit: int, start: float, used: float) -> dict[str, An
         "cores": sorted(os.sched_getaffinity(0)),
         "compiler": case.clock.compiler(case.model),
         "device": case.clock.device(),
+        "canary": case.clock.canary(),
         "frameworks": [name for name in FRAMEWORKS if name in sys.modules],
         "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
     }
@@ -164,9 +183,8 @@ def test_training(benchmark: Any, case: Case) -> None:
     """Epochs as the reader would run them, by `fit` or by the written loop, data path included."""
     with case.training() as stepper:
         start = time.perf_counter()
-        stepper.advance()  # compiles; not among the blocks
+        stepper.advance()  # compiles what the first update has not
         case.facts["first_epoch"] = time.perf_counter() - start
-        stepper.advance()
         _time(benchmark, case, stepper.advance, case.updates)
     if case.lane == REFERENCE:  # pragma: no cover (not traced either)
         # equal programs do equal work: counted once

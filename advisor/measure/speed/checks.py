@@ -48,9 +48,17 @@ def wrong_threads(read_back: Mapping[str, int], wanted: int, busy: float) -> lis
     return wrong
 
 
-def not_compiled(lane: str, compiler: Mapping[str, Any]) -> bool:
-    """Whether a lane that claims to compile ran without a compiled graph."""
-    return lane == "pytorch-compile" and not compiler.get("graphs")
+def shorter_numbers(canary: float) -> bool:
+    """Whether a product that is 1024.1024 in float32 was made with fewer digits (TF32, bf16)."""
+    return abs(canary - 1024.1024) > 0.05
+
+
+def not_compiled(column: str, compiler: Mapping[str, Any]) -> bool:
+    """Whether a column that claims to compile ran without: no graph, or XLA left off."""
+    lane, _, variant = column.partition(" ")
+    if lane == "pytorch-compile":
+        return not compiler.get("graphs")
+    return variant == "jit_compile" and not compiler.get("jit_compile")
 
 
 def above_ceiling(share: float | None) -> bool:

@@ -87,6 +87,12 @@ def compiler(model: Any) -> dict[str, Any]:
     }
 
 
+def canary() -> float:
+    """A product of 1,024 terms of 1.0001: 1024.1 in float32, 1024.0 with shorter numbers."""
+    terms, ones = np.full((1, 1024), 1.0001, "float32"), np.ones((1024, 1), "float32")
+    return float(keras.ops.matmul(terms, ones)[0, 0])
+
+
 def device() -> str:
     """Where a result lies."""
     tensor = keras.ops.convert_to_tensor(np.ones(1, "float32"))

@@ -78,6 +78,11 @@ def compiler(model: Any) -> dict[str, Any]:
     }
 
 
+def canary() -> float:
+    """A product of 1,024 terms of 1.0001: 1024.1 in float32, 1024.0 with shorter numbers."""
+    return float(torch.full((1, 1024), 1.0001) @ torch.ones(1024, 1))
+
+
 def device() -> str:
     """Where a result lies."""
     return str(torch.ones(1).device)

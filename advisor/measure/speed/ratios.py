@@ -5,6 +5,8 @@ memory layout and its own luck, so that its blocks are alike and ten of them are
 independent samples (Kalibera and Jones, ISMM 2013). What counts is the number of rounds.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import t
@@ -14,7 +16,7 @@ from advisor.frozen import Frozen
 TIE = 1.03  # a ratio within 1/1.03 … 1.03 makes no difference to anybody
 LEVEL = 0.95
 DRAWS = 10_000
-Blocks = NDArray[np.float64]  # (rounds, blocks), seconds
+Blocks = Sequence[Sequence[float]]  # of every round the seconds of its blocks
 
 
 class Interval(Frozen):
@@ -40,7 +42,7 @@ class Interval(Frozen):
 def compare(times: Blocks, base: Blocks, draws: int = DRAWS, seed: int = 0) -> Interval:
     """The ratio of `times` to `base`, geometric mean over rounds of the ratios of medians.
 
-    Both are (rounds, blocks) in seconds, paired by round. Rounds are drawn anew with all
+    Both are paired by round; the number of blocks may differ. Rounds are drawn anew with all
     their blocks: what blocks differ by is in the differences of rounds already, and
     drawing it a second time makes intervals too wide (Davison and Hinkley, Bootstrap
     Methods and their Application, 1997, section 3.8). The bootstrap gives the standard
@@ -50,12 +52,16 @@ def compare(times: Blocks, base: Blocks, draws: int = DRAWS, seed: int = 0) -> I
     rounds = len(times)
     if rounds != len(base) or rounds < 2:
         raise ValueError(f"{rounds} and {len(base)} rounds; two or more are needed, paired")
-    ratios = np.log(np.median(times, axis=1)) - np.log(np.median(base, axis=1))
+    ratios = _logs(times) - _logs(base)
     chosen = np.random.default_rng(seed).integers(rounds, size=(draws, rounds))
     error = float(ratios[chosen].mean(axis=1).std()) * np.sqrt(rounds / (rounds - 1))
     point, reach = float(ratios.mean()), error * float(t.ppf((1 + LEVEL) / 2, rounds - 1))
     low, ratio, high = (float(x) for x in np.exp([point - reach, point, point + reach]))
     return Interval(ratio=ratio, low=low, high=high, rounds=rounds)
+
+
+def _logs(times: Blocks) -> NDArray[np.float64]:
+    return np.log([np.median(blocks) for blocks in times])
 
 
 def word(found: Interval, null: Interval | None) -> str | None:

@@ -4,17 +4,15 @@ from collections.abc import Iterable, Mapping
 from statistics import median
 from typing import Any
 
-import numpy as np
-
 from advisor.frozen import Frozen
 from advisor.measure.speed import checks
-from advisor.measure.speed.ratios import Blocks, Interval, compare, word
+from advisor.measure.speed.ratios import Blocks, Interval, breakeven, compare, word
 from advisor.measure.speed.schedule import MEASURES, NULL
 from advisor.pairs import LANES, REFERENCE
 
 UNSTEADY = 0.2  # of a cell's samples, from which on the cell is unsteady
 TIMED = tuple(MEASURES.values())
-ONCE = ("import", "first_step")  # one time per process, seconds
+ONCE = ("import", "first_step", "start")  # one time per process, seconds
 WHOLE = {"program": "seconds", "peak": "peak"}  # of a process that runs the whole program
 Sample = Mapping[str, Any]
 
@@ -23,33 +21,48 @@ class Line(Frozen):
     """One measure of a column of a group.
 
     `value`: median over rounds, in seconds of an update, a call or the whole, or in KiB of
-    memory. `status`: ok, or the fault that voids the value; `ratio` and `word` compare with
-    plain PyTorch; `share`: of the arithmetic this machine was seen to do at most.
+    memory. `status`: ok, or the fault that voids the value. `against`: the ratios to the
+    columns it is compared with, the first of which `word` is about. `share`: of the
+    arithmetic this machine was seen to do at most. `breakeven`: for training, after how
+    many updates a longer start is won back; None is never.
     """
 
     __slots__ = (
-        "column", "group", "measure", "message", "ratio", "share", "status", "value", "word",
+        "against", "breakeven", "column", "group", "measure", "message", "share", "status",
+        "value", "word",
     )  # fmt: skip
     group: str
     column: str
     measure: str
     value: float | None
-    ratio: Interval | None
+    against: dict[str, Interval]
     word: str | None
     share: float | None
+    breakeven: float | None
     status: str
     message: str
 
+    @property
+    def ratio(self) -> Interval | None:
+        """To what the column is compared with first."""
+        return next(iter(self.against.values()), None)
+
     def to_json(self) -> dict[str, Any]:
-        ratio = self.ratio
-        return {
-            "group": self.group, "column": self.column, "measure": self.measure,
-            "value": self.value, "status": self.status, "message": self.message,
-            "share": self.share,
-            "ratio": ratio and {"ratio": ratio.ratio, "low": ratio.low, "high": ratio.high,
-                                "rounds": ratio.rounds},
-            "word": self.word,
-        }  # fmt: skip
+        ratios = {
+            base: {"ratio": x.ratio, "low": x.low, "high": x.high, "rounds": x.rounds}
+            for base, x in self.against.items()
+        }
+        return {name: getattr(self, name) for name in self.__slots__} | {"against": ratios}
+
+
+def bases(column: str) -> list[str]:
+    """What a column is compared with: Keras with plain and compiled PyTorch, PyTorch with
+    plain PyTorch, a tuned variant with its own lane and nothing else."""
+    lane, _, variant = column.partition(" ")
+    if column != NULL and variant:
+        return [lane]
+    own = [REFERENCE, "pytorch-compile"] if lane.startswith("keras") else [REFERENCE]
+    return [base for base in own if base != column]
 
 
 def faults(sample: Sample, record: Sample) -> list[tuple[str, str]]:
@@ -62,7 +75,9 @@ def faults(sample: Sample, record: Sample) -> list[tuple[str, str]]:
         found.append(("second_framework", ", ".join(others)))
     if wrong:
         found.append(("wrong_threads", ", ".join(wrong)))
-    if checks.not_compiled(lane, record["compiler"]):
+    if checks.shorter_numbers(record["canary"]):
+        found.append(("shorter_numbers", f"{record['canary']:.4f}"))
+    if checks.not_compiled(sample["column"], record["compiler"]):
         found.append(("not_compiled", ""))
     if checks.not_synchronised(blocks, record["late"]):
         found.append(("not_synchronised", ""))
@@ -76,7 +91,7 @@ def _records(sample: Sample) -> dict[str, Sample]:
 
 
 def _series(samples: list[Sample], measure: str) -> Blocks:
-    """Values as (rounds, blocks) of samples that are known to have them."""
+    """The values of every round, of samples that are known to have them."""
     found = []
     for sample in samples:
         if measure in WHOLE:
@@ -88,7 +103,7 @@ def _series(samples: list[Sample], measure: str) -> Blocks:
             # an epoch is told as its updates, a call as itself
             unit = record["unit"] if measure == "training" else 1
             found.append([seconds / unit for seconds in record["seconds"]])
-    return np.array(found)
+    return found
 
 
 def _status(samples: list[Sample], measure: str) -> tuple[str, str]:
@@ -113,10 +128,15 @@ def _status(samples: list[Sample], measure: str) -> tuple[str, str]:
     return ("not_steady", "") if unsteady > UNSTEADY * len(samples) else ("ok", "")
 
 
-def table(samples: Iterable[Sample], ceiling: float | None = None) -> list[Line]:
+def table(
+    samples: Iterable[Sample],
+    ceiling: float | None = None,
+    refused: Mapping[tuple[str, str], tuple[str, str]] | None = None,
+) -> list[Line]:
     """A line for every group, measure and column, from complete rounds only.
 
-    `ceiling`: the operations per second this machine was seen to do at most.
+    `ceiling`: the operations per second this machine was seen to do at most. `refused`:
+    status and message by group and column of what was not timed.
     """
     groups: dict[str, dict[str, dict[int, Sample]]] = {}
     for sample in samples:
@@ -127,8 +147,7 @@ def table(samples: Iterable[Sample], ceiling: float | None = None) -> list[Line]
         rounds = sorted(set.intersection(*(set(found) for found in columns.values())))
         ordered = {
             name: [columns[name][number] for number in rounds]
-            for name in (*LANES, NULL)
-            if name in columns
+            for name in sorted(columns, key=_place)
         }
         for measure in (*TIMED, *ONCE):
             lines += _lines(group, measure, ordered, ceiling)
@@ -139,7 +158,19 @@ def table(samples: Iterable[Sample], ceiling: float | None = None) -> list[Line]
         }
         for measure in WHOLE:
             lines += _lines(group, measure, whole, None)
+    lines += [
+        Line(group=group, column=column, measure=measure, value=None, against={}, word=None,
+             share=None, breakeven=None, status=status, message=message)
+        for (group, column), (status, message) in (refused or {}).items()
+        for measure in TIMED
+    ]  # fmt: skip
     return lines
+
+
+def _place(column: str) -> tuple[bool, int, str]:
+    """The lanes in their order, the null lane, the tuned variants."""
+    lane = column.partition(" ")[0]
+    return column not in (lane, NULL), LANES.index(lane), column
 
 
 def _lines(
@@ -154,30 +185,50 @@ def _lines(
             continue
         times = _series(samples, measure)
         if operations and ceiling:
-            shares[name] = operations / float(np.median(times)) / ceiling
+            shares[name] = operations / _middle(times) / ceiling
             if checks.above_ceiling(shares[name]):
                 states[name] = "above_ceiling", f"{shares[name]:.2f}"
                 continue
         series[name] = times
-    base = series.get(REFERENCE)
-    ratios = {
-        name: compare(times, base)
+    against = {
+        name: {
+            base: compare(times, series[base])
+            for base in bases(name)
+            if base in series and len(times) > 1
+        }
         for name, times in series.items()
-        if name != REFERENCE and base is not None and len(base) > 1
     }
-    null = ratios.get(NULL)
+    null = against.get(NULL, {}).get(REFERENCE)
     found = []
     for name in columns:
-        ratio = ratios.get(name)
+        first = next(iter(against.get(name, {}).values()), None)
         found.append(
             Line(
-                group=group, column=name, measure=measure, ratio=ratio, share=shares.get(name),
-                value=float(median(np.median(series[name], 1))) if name in series else None,
-                word=word(ratio, null) if ratio and name != NULL else None,
+                group=group, column=name, measure=measure, against=against.get(name, {}),
+                share=shares.get(name),
+                value=_middle(series[name]) if name in series else None,
+                word=word(first, null) if first and name != NULL else None,
+                breakeven=_breakeven(name, columns, series) if measure == "training" else None,
                 status=states[name][0], message=states[name][1],
             )
         )  # fmt: skip
     return found
+
+
+def _middle(times: Blocks) -> float:
+    """The median over rounds of the medians of their blocks."""
+    return float(median(median(blocks) for blocks in times))
+
+
+def _breakeven(
+    name: str, columns: dict[str, list[Sample]], series: Mapping[str, Blocks]
+) -> float | None:
+    base = bases(name)[:1]
+    if name == NULL or name not in series or not base or base[0] not in series:
+        return None
+    starts = [_middle(_series(columns[x], "start")) for x in (name, base[0])]
+    extra = starts[0] - starts[1]
+    return breakeven(extra, _middle(series[base[0]]), _middle(series[name]))
 
 
 def _operations(columns: dict[str, list[Sample]]) -> int | None:

@@ -8,7 +8,7 @@ from advisor.measure.processes import Job, Outcome, Workers
 from advisor.measure.speed.schedule import Cell, job
 from advisor.pairs import REFERENCE
 
-SHOWN = ("pair", "size", "column", "lane", "round", "threads", "build", "cores")
+SHOWN = ("pair", "size", "column", "lane", "round", "threads", "build", "edits", "cores")
 Sample = dict[str, Any]
 
 
@@ -62,8 +62,8 @@ def _case(number: int, cell: Cell, threads: int, block: float) -> Job:
 
 def _runs_whole(told: Job, rounds: int) -> bool:
     """As printed, and not under a compiler, which the programs do not call themselves."""
-    early = told["round"] <= rounds
-    return bool(early and not told["build"] and told["lane"] != "pytorch-compile")
+    early, changed = told["round"] <= rounds, told["build"] or told["edits"]
+    return bool(early and not changed and told["lane"] != "pytorch-compile")
 
 
 def _sample(cell: Cell, case: Job, timed: Outcome, last: Job, outcome: Outcome) -> Sample:

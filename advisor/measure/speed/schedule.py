@@ -5,7 +5,7 @@ alike, since a ratio is taken within a round.
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,10 @@ NULL = "pytorch-eager again"  # the same lane for the second time: what chance l
 
 
 class Cell(Frozen):
-    """A pair in a size on a lane, or on the null lane. `build` goes to the pair's `build`."""
+    """A pair in a size in a column: a lane, the null lane or a tuned variant on a lane.
+
+    `build` goes to the pair's `build`.
+    """
 
     __slots__ = ("build", "column", "pair", "size")
     pair: Pair
@@ -32,6 +35,11 @@ class Cell(Frozen):
 
     @property
     def lane(self) -> str:
+        return self.column.partition(" ")[0]
+
+    @property
+    def program(self) -> str:
+        """The column whose program it runs: its own, that of the reference on the null lane."""
         return REFERENCE if self.column == NULL else self.column
 
     @property
@@ -44,18 +52,27 @@ class Cell(Frozen):
         return f"{self.group}.{self.column.replace(' ', '-')}.{number:02}"
 
 
-def cells(pairs: list[Pair], lanes: list[str], sizes: list[str]) -> list[Cell]:
-    """Every cell of the table; the reference and the null lane are always among them."""
-    columns = [x for x in LANES if x == REFERENCE or x in lanes] + [NULL]
+PARTS = ("printed", "large", "tuned")  # of the table
+
+
+def cells(pairs: list[Pair], lanes: list[str], parts: Collection[str]) -> list[Cell]:
+    """Every cell of these parts of the table; reference and null lane are in every group.
+
+    `printed` is the programs as they are, `large` with larger models, `tuned` the variants
+    of the programs as they are, beside the lanes that they are variants of.
+    """
+    wanted = {REFERENCE, *lanes}
     found = []
     for pair in pairs:
+        plain = [lane for lane in LANES if lane in wanted and pair.file(lane)] + [NULL]
+        tuned = [x for x in pair.columns() if pair.edits(x) and x.partition(" ")[0] in wanted]
+        needed = {REFERENCE, NULL, *(x.partition(" ")[0] for x in tuned)}
         builds = {"printed": {}} | pair.facts.get("sizes", {})
         for size, build in builds.items():
-            found += [
-                Cell(pair=pair, size=size, column=column, build=build)
-                for column in columns
-                if size in sizes and (column == NULL or pair.file(column))
-            ]
+            columns = plain if size in parts else []
+            if size == "printed" and "tuned" in parts and tuned:
+                columns = [x for x in plain if x in columns or x in needed] + tuned
+            found += [Cell(pair=pair, size=size, column=x, build=build) for x in columns]
     return found
 
 
@@ -84,6 +101,7 @@ def job(cell: Cell, number: int, threads: int, block: float) -> dict[str, Any]:
     return {
         "pair": cell.pair.id, "size": cell.size, "column": cell.column, "lane": cell.lane,
         "round": number, "file": str(cell.pair.file(cell.lane)), "build": cell.build,
+        "edits": cell.pair.edits(cell.program),
         "threads": threads, "block": block, "seed": number,
     }  # fmt: skip
 

@@ -20,7 +20,7 @@ def program(job: dict[str, Any]) -> dict[str, Any]:
 
     bind(job["cores"])
     hide_others(job["lane"])
-    figure = float(load_snippet(job["file"]).main(job["seed"]))
+    figure = float(load_snippet(job["file"], job["edits"]).main(job["seed"]))
     return {
         "seconds": time.time() - job["started"],
         "figure": figure,
