@@ -15,7 +15,7 @@ from conftest import ROOT, clean_environment, python
 from advisor.faults import KnowledgeError
 from advisor.knowledge import LANGUAGES, SIDES
 from advisor.measure.defaults import FILE, Row, Topic, load_rows, read
-from advisor.measure.runs import latest
+from advisor.runs import latest
 
 ROWS = load_rows()
 

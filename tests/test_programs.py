@@ -4,8 +4,8 @@ import pytest
 
 from advisor.measure.figures import figures
 from advisor.measure.processes import Workers
-from advisor.measure.runs import latest
 from advisor.pairs import LANES, load_pairs
+from advisor.runs import latest
 
 PAIRS = load_pairs()
 # torch.compile changes no result; the gate runs that lane.

@@ -6,8 +6,8 @@ from conftest import ROOT
 from test_gate import FAULTS
 
 from advisor.measure.defaults import load_rows
-from advisor.measure.runs import latest
 from advisor.pairs import LANES, load_pairs
+from advisor.runs import latest
 
 
 def test_readme_shows_the_program_as_it_is(run):

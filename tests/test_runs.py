@@ -5,9 +5,11 @@ import subprocess
 
 import pytest
 
+from advisor import runs as kept
 from advisor.faults import KnowledgeError
 from advisor.measure import runs
-from advisor.measure.runs import Run, latest, read
+from advisor.measure.runs import Run
+from advisor.runs import latest, read
 
 
 def test_a_run_is_kept_as_it_was_found(tmp_path):
@@ -46,9 +48,37 @@ def test_a_foreign_or_broken_run_is_refused(tmp_path, text):
         read(tmp_path)
 
 
+def test_what_was_done_to_a_finished_run_is_told(tmp_path):
+    """Lost, changed and added parts are all named at once, and so is one that was cut short."""
+    run = Run(tmp_path, "figures", {})
+    for name in ("a", "b", "c"):
+        run.put(name, {"seconds": 1.5})
+    run.finish()
+    assert read(run.folder)["a"] == {"seconds": 1.5}
+    (run.folder / "a.json").write_text('{"seconds": 1.2}', "utf-8")
+    (run.folder / "b.json").unlink()
+    (run.folder / "d.json").write_text("{}", "utf-8")
+    with pytest.raises(KnowledgeError) as refused:
+        read(run.folder)
+    assert [text.split(" ", 1)[1][:20] for text in refused.value.lines] == [
+        "was changed after th", "is missing; restore ", "was changed after th",
+    ]  # fmt: skip
+    (run.folder / "c.json").write_text('{"seco', "utf-8")
+    with pytest.raises(KnowledgeError, match=r"c\.json: not valid JSON.*cut short"):
+        read(run.folder)
+
+
+def test_a_run_from_the_future_is_refused(tmp_path, monkeypatch):
+    """A clock that was a year ahead makes no evidence."""
+    monkeypatch.setattr(runs, "_now", lambda: "2999-01-01T00:00:00Z")
+    run = Run(tmp_path, "figures", {})
+    with pytest.raises(KnowledgeError, match="in the future"):
+        read(run.folder)
+
+
 def test_the_published_runs_are_whole():
     """Every run of the project is finished, of our schema, of a clean commit, and dated."""
-    for folder in runs.PUBLISHED.glob("*"):
+    for folder in kept.PUBLISHED.glob("*"):
         parts = read(folder)
         assert "finished" in parts
         assert folder.name.startswith(parts["protocol"]["started"][:10])
@@ -58,9 +88,9 @@ def test_the_published_runs_are_whole():
 def test_own_runs_are_kept_apart(monkeypatch, tmp_path):
     """In the user's data directory, not among the project's."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    assert runs.own_runs() == tmp_path / "keras-or-pytorch" / "runs"
+    assert kept.own_runs() == tmp_path / "keras-or-pytorch" / "runs"
     monkeypatch.delenv("XDG_DATA_HOME")
-    assert "keras-or-pytorch" in str(runs.own_runs())
+    assert "keras-or-pytorch" in str(kept.own_runs())
 
 
 def test_a_machine_that_tells_little(monkeypatch):

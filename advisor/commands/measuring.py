@@ -47,7 +47,7 @@ def read_measuring(given: Given, names: list[str]) -> Wanted:
     if find_spec("numpy") is None:
         raise InputError([*given.faults, fault("package_missing", package="numpy")])
     from advisor.measure.processes import TIME_LIMIT
-    from advisor.measure.runs import PUBLISHED, own_runs
+    from advisor.runs import PUBLISHED, own_runs
 
     lanes = given.values.get("--lane", [])
     for lane in lanes:
@@ -85,6 +85,10 @@ def recording(
     except KeyboardInterrupt:
         print("\n" + say("measure.interrupted", place=record.folder), file=sys.stderr)
         raise SystemExit(130) from None
+    except OSError as error:  # a full disk, for instance
+        reason = error.strerror or str(error)
+        print(say("measure.unwritten", reason=reason, place=record.folder), file=sys.stderr)
+        raise SystemExit(1) from None
     record.finish()
     print(say("measure.kept", place=record.folder), file=sys.stderr)
 

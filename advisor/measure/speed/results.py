@@ -14,6 +14,7 @@ UNSTEADY = 0.2  # of a cell's samples, from which on the cell is unsteady
 TIMED = tuple(MEASURES.values())
 ONCE = ("import", "first_step", "start")  # one time per process, seconds
 WHOLE = {"program": "seconds", "peak": "peak"}  # of a process that runs the whole program
+MEMORY = {"faster": "less", "slower": "more"}  # the words for memory
 Sample = Mapping[str, Any]
 
 
@@ -207,12 +208,17 @@ def _lines(
                 group=group, column=name, measure=measure, against=against.get(name, {}),
                 share=shares.get(name),
                 value=_middle(series[name]) if name in series else None,
-                word=word(first, null) if first and name != NULL else None,
+                word=_word(first, null, measure) if first and name != NULL else None,
                 breakeven=_breakeven(name, columns, series) if measure == "training" else None,
                 status=states[name][0], message=states[name][1],
             )
         )  # fmt: skip
     return found
+
+
+def _word(found: Interval, null: Interval | None, measure: str) -> str | None:
+    said = word(found, null)
+    return MEMORY.get(said or "", said) if measure == "peak" else said
 
 
 def _middle(times: Blocks) -> float:

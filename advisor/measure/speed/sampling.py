@@ -5,10 +5,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from advisor.measure.processes import Job, Outcome, Workers
+from advisor.measure.speed.machine import stolen
 from advisor.measure.speed.schedule import Cell, job
 from advisor.pairs import REFERENCE
 
-SHOWN = ("pair", "size", "column", "lane", "round", "threads", "build", "edits", "cores")
+SHOWN = (
+    "pair", "size", "column", "lane", "round", "threads", "build", "edits", "cores",
+    "started", "stolen",
+)  # fmt: skip
 Sample = dict[str, Any]
 
 
@@ -31,9 +35,11 @@ def take(
     def started(told: Job) -> None:
         told["cores"] = free.pop()
         told["started"] = time.time()
+        told["stolen"] = stolen()
         begin(*cells[told["name"]])
 
     def follow(told: Job, outcome: Outcome) -> list[Job]:
+        told["stolen"] = round(stolen() - told["stolen"], 2)
         free.append(told["cores"])
         if told["kind"] != "case" or not _runs_whole(told, plan["whole"]):
             return []

@@ -6,7 +6,6 @@ alike, since a ratio is taken within a round.
 
 import random
 from collections.abc import Collection, Iterator
-from pathlib import Path
 from typing import Any
 
 from advisor.frozen import Frozen
@@ -104,12 +103,3 @@ def job(cell: Cell, number: int, threads: int, block: float) -> dict[str, Any]:
         "edits": cell.pair.edits(cell.program),
         "threads": threads, "block": block, "seed": number,
     }  # fmt: skip
-
-
-def busy(limit: float, load: Path = Path("/proc/loadavg")) -> float | None:
-    """The load of the last minute if it is above the limit; None where it is not, or unknown."""
-    try:
-        found = float(load.read_text("ascii").split()[0])
-    except (OSError, ValueError):
-        return None
-    return found if found > limit else None

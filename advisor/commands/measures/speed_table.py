@@ -1,0 +1,71 @@
+"""The times of a run as tables: lanes against PyTorch, variants against their lane."""
+
+from typing import Any
+
+from advisor.measure.speed.results import Line
+from advisor.measure.speed.schedule import NULL
+from advisor.messages import Messages
+from advisor.pairs import LANES, load_pairs
+from advisor.terminal import Terminal
+
+NAMES = ("lane", "time", "interval", "result")
+
+
+def show(lines: list[Line], plan: dict[str, Any], say: Messages) -> None:
+    """A table for each measure of a group, one for its tuned variants, and how to read them."""
+    out = Terminal()
+    pairs = load_pairs()
+    for group in dict.fromkeys(line.group for line in lines):
+        out.heading(group)
+        own = [line for line in lines if line.group == group]
+        _tables([line for line in own if line.column in (*LANES, NULL)], say, out)
+        tuned = [line for line in own if line.column not in (*LANES, NULL)]
+        if tuned:
+            facts = pairs[group.split(".")[1]].facts["tuned"]
+            out.line("", say("speed.tuned"))
+            for variant in dict.fromkeys(line.column.partition(" ")[2] for line in tuned):
+                out.bullet(say("line.pair", name=variant, text=say.pick(facts[variant])))
+            _tables(tuned, say, out)
+        for line in own:
+            if line.breakeven:
+                text = say("speed.breakeven", updates=f"{line.breakeven:,.0f}")
+                out.bullet(say("line.pair", name=line.column, text=text))
+    if plan["quick"]:
+        out.line("", say("speed.quick", rounds=plan["rounds"]))
+    out.line("", say("speed.reading"))
+
+
+def _tables(lines: list[Line], say: Messages, out: Terminal) -> None:
+    headings = [say(f"heading.{name}") for name in NAMES]
+    for measure in dict.fromkeys(line.measure for line in lines):
+        out.line("", say(f"speed.{measure}"))
+        out.table(headings, [_row(line, say) for line in lines if line.measure == measure])
+
+
+def _row(line: Line, say: Messages) -> list[str]:
+    found = line.ratio
+    ratio = f"{found.ratio:.2f} ({found.low:.2f} … {found.high:.2f})" if found else ""
+    return [line.column, value(line), ratio, _result(line, say)]
+
+
+def value(line: Line) -> str:
+    """What was measured, in a unit that fits; nothing where it is void."""
+    if line.value is None:
+        return ""
+    return f"{line.value / 1024:.0f} MiB" if line.measure == "peak" else duration(line.value)
+
+
+def duration(seconds: float) -> str:
+    """Three digits of a time and its unit."""
+    for factor, unit in ((1, "s"), (1e3, "ms"), (1e6, "µs")):
+        if seconds * factor >= 1:
+            return f"{seconds * factor:.3g} {unit}"
+    return f"{seconds * 1e9:.3g} ns"
+
+
+def _result(line: Line, say: Messages) -> str:
+    if line.status != "ok":
+        return say(f"status.{line.status}")
+    if line.column == NULL:
+        return say("speed.null")
+    return say(f"word.{line.word}") if line.word else ""
