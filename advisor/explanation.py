@@ -91,3 +91,17 @@ def robustness_lines(r: Recommendation) -> list[str]:
             )
             reachable += 1
     return lines if reachable else [*lines, say("line.turns_never")]
+
+
+def ratio_text(record: Record, lanes: tuple[str, str], say: Messages) -> str:
+    """How the times of two lanes compare, with bounds and what may be said of it."""
+    ratio, low, high, word = record.ratios[" ".join(lanes)]
+    verdict = say(f"word.{word}") if word else say("speed.no_word")
+    numbers = {"ratio": f"{ratio:.2f}", "low": f"{low:.2f}", "high": f"{high:.2f}"}
+    return say("line.timing", **numbers, word=verdict)
+
+
+def samples_place(record: Record) -> str:
+    """The file of the raw samples that a measured record comes from."""
+    run, group, _ = record.source[0].removeprefix("run:").split("/")
+    return f"runs/{run}/{group}.json"

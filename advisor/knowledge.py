@@ -1,12 +1,16 @@
 """The knowledge: questions, criteria, lanes, rules and evidence, loaded and checked."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from advisor.dates import day_number, iso_date, today
 from advisor.faults import KnowledgeError
 from advisor.frozen import Frozen
 from advisor.situation import Contradiction, Question, When
 from advisor.store import DATA, Kept, Table, keep, kept, parse, stamp
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SIDES = ("keras", "pytorch")
 LANGUAGES = ("en", "zh")
@@ -59,17 +63,22 @@ class Rule(Frozen):
     text: dict[str, str]
 
 
+# Ratio of the times of two lanes, lower and upper bound, and the word that was earned.
+Ratio = tuple[float, float, float, str | None]
+
+
 class Record(Frozen):
     """One dated, sourced piece of evidence.
 
     `values` maps a side or a lane to a number, or to the reason (by language) why there
-    is none. `counts` in 0..1 is how much of its distance from 5 / 5 is scored. What is
-    only shown is in `Knowledge.facts`.
+    is none. `ratios`, of what was measured, maps "lane other" to ratio, bounds and word.
+    `counts` in 0..1 is how much of its distance from 5 / 5 is scored. What is only shown
+    is in `Knowledge.facts`.
     """
 
     __slots__ = (
         "id", "criterion", "kind", "indicator", "unit", "as_of", "precision",
-        "source", "counts", "when", "values",
+        "source", "counts", "when", "values", "ratios",
     )  # fmt: skip
     id: str
     criterion: str
@@ -82,6 +91,7 @@ class Record(Frozen):
     counts: float
     when: When
     values: dict[str, object]
+    ratios: dict[str, Ratio]
 
     def value(self, lane: str, side: str) -> object:
         """The value for a lane, or for its side where lanes do not differ."""
@@ -131,18 +141,24 @@ CLOCK_GRACE = 365  # days a clock may be behind before records seem to be from t
 RECORD_FACTS = ("title", "method", "caveat", "detail", "fact", "context", "series")
 
 
-def load(directory: str = DATA) -> Knowledge:
+def load(directory: str = DATA, own: "Path | None" = None) -> Knowledge:
     """Load and check the knowledge below `directory`.
 
-    Raises KnowledgeError with every fault of the files, each naming file, field and fix.
+    With `own`, the folder of a run of this machine, timings are those of that run. Raises
+    KnowledgeError with every fault of the files, each naming file, field and fix.
     """
     as_of = stamp(directory)
-    found = kept(directory, as_of)
+    found = kept(directory, as_of) if own is None else None
     if found is None:
+        from pathlib import Path
+
         from advisor.checks import file_faults
+        from advisor.measured import fill
 
         files, version = parse(directory, [str(name) for name, _, _ in as_of])
-        faults = file_faults(files, iso_date(day_number(today()) + CLOCK_GRACE))
+        faults = fill(files, Path(directory) / "runs", own) or file_faults(
+            files, iso_date(day_number(today()) + CLOCK_GRACE)
+        )
         if faults:
             raise KnowledgeError(faults)
         facts: Table = {}
@@ -151,7 +167,8 @@ def load(directory: str = DATA) -> Knowledge:
                 record = name.split("/")[2].removesuffix(".toml")
                 facts[record] = {f: table.pop(f) for f in RECORD_FACTS if f in table}
         found = Kept({"files": files, "version": version}, lambda: facts)
-        keep(directory, as_of, found.hot, facts)
+        if own is None:
+            keep(directory, as_of, found.hot, facts)
     return build(found)
 
 
@@ -237,6 +254,7 @@ def _rule(table: Table) -> Rule:
 def _record(path: str, table: Table) -> tuple[str, Record]:
     _, criterion, name = path.split("/")
     source = table["source"]
+    ratios: dict[str, list[object]] = table.get("ratios", {})  # type: ignore[assignment]
     record = Record(
         id=name.removesuffix(".toml"),
         criterion=criterion,
@@ -249,5 +267,6 @@ def _record(path: str, table: Table) -> tuple[str, Record]:
         counts=table.get("counts", 1.0),
         when=table.get("when", {}),
         values=table.get("value", {}),
+        ratios={pair: tuple(found) for pair, found in ratios.items()},
     )
     return record.id, record

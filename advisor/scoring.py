@@ -13,6 +13,7 @@ from advisor.knowledge import SIDES, Indicator, Knowledge, Record
 
 POINT = 1000  # thousandths
 EVEN, MOST = 5 * POINT, 10 * POINT
+DIFFERENT = ("faster", "slower")  # the words that say that two times differ
 PER_DOUBLING = 2.5 * POINT  # twice as good is 7.5 / 2.5, four times 10 / 0
 
 Points = tuple[int, int]  # Keras, PyTorch; thousandths
@@ -39,12 +40,13 @@ class Base(Frozen):
 
 
 def record_points(
-    record: Record, indicator: Indicator, values: tuple[object, object]
+    record: Record, indicator: Indicator, values: tuple[object, object], lanes: tuple[str, str]
 ) -> Points | None:
-    """Points of a record for two values, pulled towards 5 / 5 by what it `counts`.
+    """Points of a record for the values of two lanes, pulled towards 5 / 5 by what it `counts`.
 
     None when either side has no number, or the record counts for nothing: it is left out
-    of the mean, never taken as 0 or as a tie.
+    of the mean, never taken as 0 or as a tie. What was measured with an interval counts
+    only if the interval earned the word faster or slower; otherwise it is a tie, 5 / 5.
     """
     if record.counts == 0 or not all(isinstance(v, int | float) for v in values):
         return None
@@ -53,16 +55,25 @@ def record_points(
         sign = 1 if indicator.better == "higher" else -1
         # A difference of logarithms, unlike the logarithm of a quotient, is mirrored
         # exactly when the sides are swapped.
-        lead = round(
-            max(-EVEN, min(EVEN, sign * PER_DOUBLING * (log2(keras) - log2(pytorch))))
-            * record.counts
-        )
+        doublings = log2(keras) - log2(pytorch)
+        if record.ratios:
+            doublings = _earned(record, lanes)
+        lead = round(max(-EVEN, min(EVEN, sign * PER_DOUBLING * doublings)) * record.counts)
         return EVEN + lead, EVEN - lead
     unit = 0.01 if indicator.scale == "percent" else 1.0
     raw = round(keras * unit * MOST), round(pytorch * unit * MOST)
     return EVEN + round((raw[0] - EVEN) * record.counts), EVEN + round(
         (raw[1] - EVEN) * record.counts
     )
+
+
+def _earned(record: Record, lanes: tuple[str, str]) -> float:
+    """The logarithm of the measured ratio of two lanes; 0 where no word was earned."""
+    for key, sign in ((" ".join(lanes), 1), (" ".join(lanes[::-1]), -1)):
+        if key in record.ratios:
+            ratio, _, _, word = record.ratios[key]
+            return sign * log2(ratio) if word in DIFFERENT else 0.0
+    return 0.0
 
 
 def mean(total: int, count: int) -> int:
@@ -94,7 +105,7 @@ class Scorer:
         steps = []
         for r in self.records:
             values = r.value(lanes[0], SIDES[0]), r.value(lanes[1], SIDES[1])
-            points = record_points(r, self.knowledge.indicators[r.indicator], values)
+            points = record_points(r, self.knowledge.indicators[r.indicator], values, lanes)
             steps.append(Step(record=r, values=values, points=points))
         return steps
 

@@ -20,6 +20,8 @@ DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
 Table = dict[str, object]
 
 
+READ = (".toml", "/table.json", "/finished.json")
+
 Stamp = list[list[object]]  # name, size in bytes, change time in ns of every file
 
 
@@ -38,7 +40,8 @@ class Kept:
 
 
 def stamp(directory: str) -> Stamp:
-    """Name, size and change time of every TOML file below `directory`."""
+    """Name, size and change time of every file below `directory` that knowledge is made of:
+    TOML, and what sums a run up."""
     found: Stamp = []
     pending = [""]
     while pending:
@@ -48,7 +51,7 @@ def stamp(directory: str) -> Stamp:
                 name = f"{folder}/{entry.name}" if folder else entry.name
                 if entry.is_dir():
                     pending.append(name)
-                elif name.endswith(".toml") and not entry.name.startswith("."):
+                elif name.endswith(READ) and not entry.name.startswith("."):
                     info = entry.stat()
                     found.append([name, info.st_size, info.st_mtime_ns])
         except OSError as error:
@@ -96,7 +99,7 @@ def _places(directory: str) -> list[str]:
 
 
 def parse(directory: str, names: list[str]) -> tuple[dict[str, Table], str]:
-    """Every file by its path, and a hash of all their bytes.
+    """Every TOML file by its path, and a hash of the bytes of all files.
 
     Raises KnowledgeError naming each file that is not UTF-8 TOML.
     """
@@ -110,6 +113,8 @@ def parse(directory: str, names: list[str]) -> tuple[dict[str, Table], str]:
         with open(os.path.join(directory, name), "rb") as file:
             data = file.read()
         digest.update(name.encode() + b"\0" + data + b"\0")
+        if not name.endswith(".toml"):
+            continue  # runs are read by those who know them
         try:
             files[name] = {k: _plain(v) for k, v in tomllib.loads(data.decode("utf-8")).items()}
         except UnicodeDecodeError as error:

@@ -134,7 +134,7 @@ def job(pair, lane, file, weights):
     return {
         "kind": "trial", "pair": pair.id, "file": str(file), "lane": lane,
         "rows": pair.facts["rows"], "sgd_rate": pair.facts["sgd_rate"],
-        "weights": weights and str(weights),
+        "weights": weights and str(weights), "edits": [],
     }  # fmt: skip
 
 

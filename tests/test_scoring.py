@@ -7,11 +7,14 @@ from advisor.decision import Decider
 from advisor.knowledge import Indicator, Record
 from advisor.scoring import mean, overall, record_points
 
+LANES = ("keras-jax", "pytorch-eager")
 
-def record(counts: float = 1.0) -> Record:
+
+def record(counts: float = 1.0, **ratios: tuple) -> Record:
     return Record(
         id="r", criterion="performance", kind="counted", indicator="i", unit="ms",
         as_of="2026-01-01", precision="day", source=("x",), counts=counts, when={}, values={},
+        ratios={"keras-jax pytorch-eager": ratios["found"]} if ratios else {},
     )  # fmt: skip
 
 
@@ -32,38 +35,58 @@ def indicator(scale: str, better: str | None = None) -> Indicator:
 )
 def test_ratio_lower_is_better(keras, pytorch, points):
     """Twice as good is 7.5 / 2.5, four times 10 / 0."""
-    assert record_points(record(), indicator("ratio", "lower"), (keras, pytorch)) == points
+    assert record_points(record(), indicator("ratio", "lower"), (keras, pytorch), LANES) == points
 
 
 def test_ratio_higher_is_better_and_mirrored():
     """Swapping the sides swaps the points exactly."""
     higher = indicator("ratio", "higher")
     for pair in ((7, 3), (1e-9, 1e9), (1.1, 1.3), (335, 1426)):
-        forth = record_points(record(), higher, pair)
-        back = record_points(record(), higher, pair[::-1])
+        forth = record_points(record(), higher, pair, LANES)
+        back = record_points(record(), higher, pair[::-1], LANES)
         assert forth == back[::-1]
         assert sum(forth) == 10000
 
 
+@pytest.mark.parametrize(
+    ("found", "points"),
+    [
+        ((0.5, 0.4, 0.6, "faster"), (7500, 2500)),
+        ((2.0, 1.8, 2.2, "slower"), (2500, 7500)),
+        ((0.5, 0.2, 1.1, "undecided"), (5000, 5000)),
+        ((1.0, 0.98, 1.02, "tie"), (5000, 5000)),
+        ((0.9, 0.88, 0.92, None), (5000, 5000)),
+    ],
+)
+def test_a_timing_counts_only_where_its_interval_earned_a_word(found, points):
+    """The paired ratio is scored, not the quotient of two medians; mirrored when swapped."""
+    timing = record(found=found)
+    assert record_points(timing, indicator("ratio", "lower"), (9.0, 10.0), LANES) == points
+    swapped = record_points(timing, indicator("ratio", "lower"), (10.0, 9.0), LANES[::-1])
+    assert swapped == points[::-1]
+    other = ("keras-torch", "pytorch-eager")  # which the run could not compare
+    assert record_points(timing, indicator("ratio", "lower"), (9.0, 10.0), other) == (5000, 5000)
+
+
 def test_share_and_percent():
     """Shares are ten times the value, percentages a tenth."""
-    assert record_points(record(), indicator("share"), (1, 0.5)) == (10000, 5000)
-    assert record_points(record(), indicator("share"), (True, False)) == (10000, 0)
-    assert record_points(record(), indicator("percent"), (60.01, 69.67)) == (6001, 6967)
+    assert record_points(record(), indicator("share"), (1, 0.5), LANES) == (10000, 5000)
+    assert record_points(record(), indicator("share"), (True, False), LANES) == (10000, 0)
+    assert record_points(record(), indicator("percent"), (60.01, 69.67), LANES) == (6001, 6967)
 
 
 def test_a_record_that_counts_less_is_pulled_to_the_middle():
     """A quarter of the distance from 5 is scored; at 0 the record is only shown."""
-    assert record_points(record(0.25), indicator("ratio", "lower"), (10, 40)) == (6250, 3750)
-    assert record_points(record(0.5), indicator("share"), (1, 0)) == (7500, 2500)
-    assert record_points(record(0.0), indicator("ratio", "lower"), (10, 40)) is None
+    assert record_points(record(0.25), indicator("ratio", "lower"), (10, 40), LANES) == (6250, 3750)
+    assert record_points(record(0.5), indicator("share"), (1, 0), LANES) == (7500, 2500)
+    assert record_points(record(0.0), indicator("ratio", "lower"), (10, 40), LANES) is None
 
 
 def test_no_data_is_not_zero():
     """A reason in place of a number leaves the record out."""
     reason = {"en": "not measured", "zh": "未测量"}
-    assert record_points(record(), indicator("share"), (1, reason)) is None
-    assert record_points(record(), indicator("share"), (None, 1)) is None
+    assert record_points(record(), indicator("share"), (1, reason), LANES) is None
+    assert record_points(record(), indicator("share"), (None, 1), LANES) is None
 
 
 def test_means_round_halves_up():

@@ -9,13 +9,20 @@ import pytest
 
 from advisor.commands import measure
 from advisor.commands.measures import speed
+from advisor.commands.measures.speed_table import duration
+from advisor.faults import fault
 from advisor.measure import runs
+from advisor.measure.gate import Row, compared
 from advisor.measure.processes import Outcome, Workers
 from advisor.measure.speed.results import TIMED, table
 from advisor.measure.speed.schedule import NULL
 from advisor.pairs import REFERENCE, load_pairs
+from advisor.runs import read
 
-WORDS = ("measure", "speed", "quickstart", "--lane", "keras-jax", "--rounds", "3")
+WORDS = (
+    "measure", "speed", "quickstart", "--lane", "keras-jax", "--rounds", "3", "--part", "printed",
+    "--part", "large",
+)  # fmt: skip
 OTHER = {
     "ceilings": {"flops": 1e11, "bytes": 1e10},
     "program": {"seconds": 5.0, "figure": 0.92, "peak": 300 * 1024},
@@ -26,7 +33,7 @@ OTHER = {
 def share(tmp_path, monkeypatch):
     """Where the records of the test go."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    monkeypatch.setattr(speed, "busy", lambda limit: None)
+    monkeypatch.setattr(speed, "unfit", lambda place, jobs: [])
     return tmp_path / "keras-or-pytorch" / "runs"
 
 
@@ -37,16 +44,33 @@ def measured(told):
     seconds = (level * np.exp(rng.normal(0, 0.01, 5))).tolist()
     record = {
         "seconds": seconds, "iterations": 1, "unit": 125, "late": 0.0, "busy": 1.0,
-        "threads": {}, "compiler": {}, "import": 1.0, "first_step": 1.0, "operations": 10**7,
+        "threads": {}, "compiler": {}, "canary": 1024.1024, "start": 2.5, "import": 1.0,
+        "first_step": 1.0, "operations": 10**7,
         "frameworks": ["jax" if told["lane"] == "keras-jax" else "torch"],
     }  # fmt: skip
     return {"benchmarks": [record | {"measure": name} for name in TIMED], "failures": {}}
+
+
+REFUSED = {}  # column: status and message that the gate gives it in this test
+
+
+def proved(workers, pairs, columns):
+    """What the gate would have found: everything is equal unless it is to be refused."""
+    for pair in pairs:
+        for column in compared(pair, columns):
+            status, message = REFUSED.get(
+                column, ("reference" if column == REFERENCE else "equal", "")
+            )
+            workers.started({"pair": pair.id, "column": column})
+            yield Row(pair=pair.id, lane=column, status=status, message=message, stages=[])
 
 
 @pytest.fixture
 def ran(monkeypatch):
     """The jobs that were run; an entry in `fail` replaces the outcome of a column."""
     jobs, fail = [], {}
+    REFUSED.clear()
+    monkeypatch.setattr(speed, "gate", proved)
 
     def run(self, told):
         if told["kind"] == "case":
@@ -81,10 +105,10 @@ def test_a_table(run, share, ran):
     assert "[18/18, 0/0 s]" in err
     (folder,) = share.iterdir()
     assert sorted(p.stem for p in folder.iterdir()) == [
-        "basics.quickstart.large", "basics.quickstart.printed", "ceilings", "finished",
+        "basics.quickstart.large", "basics.quickstart.printed", "ceilings", "finished", "gate",
         "protocol", "table",
     ]  # fmt: skip
-    parts = runs.read(folder)
+    parts = read(folder)
     again = table(speed.samples(parts), parts["ceilings"]["flops"])
     assert parts["table"] == [line.to_json() for line in again]
     kept = parts["basics.quickstart.large"]
@@ -104,12 +128,13 @@ def test_a_quick_look(run, share, ran):
 
 
 def test_what_is_timed_by_default(run, share, ran):
-    """Every pair meant for it, in both sizes."""
+    """Every pair meant for it, in both sizes, and the variants."""
     run("measure", "speed", "--rounds", "2", "--lane", "keras-jax")
     timed = {j["pair"] for j in ran[0]}
     assert timed == {p.id for p in load_pairs().values() if "sizes" in p.facts}
     assert len(timed) >= 12
     assert {j["size"] for j in ran[0]} == {"printed", "large"}
+    assert "keras-jax steps_per_execution" in {j["column"] for j in ran[0]}
 
 
 def test_an_interrupted_run_goes_on_where_it_stopped(run, share, ran):
@@ -120,7 +145,7 @@ def test_an_interrupted_run_goes_on_where_it_stopped(run, share, ran):
         run(*WORDS)
     assert stopped.value.code == 130
     (folder,) = share.iterdir()
-    before = {p.stem for p in folder.iterdir()} - {"protocol", "ceilings"}
+    before = {p.stem for p in folder.iterdir()} - {"protocol", "ceilings", "gate"}
     assert len(before) == len(jobs) - 1
     fail.clear()
     jobs.clear()
@@ -167,7 +192,7 @@ def test_a_run_that_stopped_while_it_was_packed(run, share, ran, monkeypatch):
     (folder,) = share.iterdir()
     assert run("measure", "speed", "--resume", folder.name)[0] == 0
     assert jobs == []
-    assert len(list(folder.iterdir())) == 6
+    assert len(list(folder.iterdir())) == 7
     assert len(json.loads((folder / f"{calls[0]}.json").read_text("utf-8"))) == 3 * 3
 
 
@@ -216,31 +241,75 @@ def test_failed_lanes_are_shown_and_the_others_go_on(run, share, ran):
     assert run(*WORDS)[0] == 1
 
 
-def test_only_what_the_gate_passed_is_timed(run, share, ran, monkeypatch):
-    """A cell that was refused, or never compared, is left out and the plan says why."""
-    proved = {("basics/quickstart", REFERENCE): "reference"}
-    monkeypatch.setattr(speed, "_proved", lambda: proved)
-    run(*WORDS)
-    (folder,) = share.iterdir()
-    left = json.loads((folder / "protocol.json").read_text("utf-8"))["plan"]["left_out"]
-    assert left["basics.quickstart.large keras-jax"] == "never compared"
-    proved.clear()
+def test_only_what_the_gate_passed_is_timed(run, share, ran):
+    """A column that was refused is shown with that, and never timed."""
+    REFUSED["keras-jax"] = ("refused", "sgd (step 3)")
+    code, out, _ = run(*WORDS)
+    assert code == 0
+    assert "refused" in out
+    assert {told["column"] for told in ran[0]} == {REFERENCE, NULL}
+    REFUSED[REFERENCE] = ("crashed", "x")
+    assert run(*WORDS)[0] == 1
+
+
+def test_variants_are_shown_apart(run, share, ran):
+    """Against their own lane, with what was changed and when a longer start pays."""
+    code, out, _ = run("measure", "speed", "detection", "--part", "tuned", "--rounds", "2")
+    assert code == 0
+    plain, _, tuned = out.partition("One thing changed")
+    assert "channels_last" not in plain
+    assert "memory order that Keras has" in tuned
+    assert "keras-jax" not in out
+
+
+def test_a_longer_start(run, share, ran, monkeypatch):
+    """After how many updates it is won back."""
+    fast = measured
+
+    def slow_start(told):
+        found = fast(told)
+        for record in found["benchmarks"]:
+            record["start"] = 12.5 if told["lane"] == "keras-jax" else 2.5
+        return found
+
+    monkeypatch.setitem(globals(), "measured", slow_start)
+    assert "updates the longer start is won back" in run(*WORDS)[1]
+
+
+def test_what_is_not_installed_is_said_first(run, share, ran, monkeypatch):
+    """A lane without its packages is named; without PyTorch there is nothing to compare with."""
+    monkeypatch.setattr(speed, "lacking", lambda lane: ["jax"] if lane == "keras-jax" else [])
+    assert "keras-jax is left out: jax not installed" in run(*WORDS)[2]
+    monkeypatch.setattr(speed, "lacking", lambda lane: ["torch"])
     code, _, err = run(*WORDS)
     assert code == 2
-    assert "advisor equal" in err
-    monkeypatch.undo()
+    assert "torch is not installed" in err
 
 
-def test_nothing_was_ever_compared(monkeypatch):
-    """Without an equality run nothing is proved."""
-    monkeypatch.setattr(speed, "latest", lambda kind: None)
-    assert speed._proved() == {}
+def test_a_full_disk(run, share, ran, monkeypatch):
+    """Said, with where the finished samples are; the run goes on once there is room."""
+    put, calls = runs.Run.put, []
+
+    def full(self, name, document):
+        calls.append(name)
+        if len(calls) == 5:
+            raise OSError(28, "No space left on device")
+        put(self, name, document)
+
+    monkeypatch.setattr(runs.Run, "put", full)
+    with pytest.raises(SystemExit) as stopped:
+        run(*WORDS)
+    assert stopped.value.code == 1
+    monkeypatch.setattr(runs.Run, "put", put)
+    (folder,) = share.iterdir()
+    assert run("measure", "speed", "--resume", folder.name)[0] == 0
 
 
 def test_a_busy_machine(run, share, ran, monkeypatch):
     """Told before starting; nothing is published from one."""
-    monkeypatch.setattr(speed, "busy", lambda limit: 1.7)
-    assert "busy (load 1.7)" in run(*WORDS)[2]
+    busy = fault("machine_busy", load="1.7", limit="0.5")
+    monkeypatch.setattr(speed, "unfit", lambda place, jobs: [busy])
+    assert "busy (load 1.7, limit 0.5)" in run(*WORDS)[2]
     code, _, err = run(*WORDS, "--publish")
     assert code == 2
     assert "load 1.7, limit 0.5" in err
@@ -252,6 +321,8 @@ def test_a_busy_machine(run, share, ran, monkeypatch):
         (("--cores", "1000"), "--cores × --jobs ≤"),
         (("--resume", "2020-01-01-cpu-1"), "no run 2020-01-01-cpu-1"),
         (("quickstar",), "nearest: quickstart"),
+        (("--part", "larg"), "nearest value: large"),
+        (("question", "--part", "tuned"), "name others"),
     ],
 )
 def test_bad_input(run, share, words, told):
@@ -278,5 +349,5 @@ def test_other_systems(run, share, monkeypatch):
 
 def test_times_are_shown_in_fitting_units():
     """Three digits and the unit."""
-    shown = [speed._time(x) for x in (12.3456, 0.0123, 1.234e-5, 5e-9)]
+    shown = [duration(x) for x in (12.3456, 0.0123, 1.234e-5, 5e-9)]
     assert shown == ["12.3 s", "12.3 ms", "12.3 µs", "5 ns"]

@@ -4,6 +4,7 @@ import queue
 import threading
 import time
 
+import numpy as np
 import pytest
 
 from advisor.measure.speed import checks
@@ -13,7 +14,7 @@ from advisor.measure.speed.stepper import Stepper
 GOOD = {
     "measure": "training", "seconds": [0.2, 0.21, 0.2, 0.19, 0.2], "iterations": 1, "unit": 100,
     "late": 0.001, "busy": 0.99, "threads": {"intra_op": 1}, "compiler": {"graphs": 1},
-    "frameworks": ["torch"],
+    "frameworks": ["torch"], "canary": 1024.1024,
 }  # fmt: skip
 
 
@@ -26,18 +27,30 @@ GOOD = {
         ({"busy": 1.6}, "wrong_threads"),
         ({"compiler": {"graphs": 0}}, "not_compiled"),
         ({"late": 1.0}, "not_synchronised"),
-        ({"seconds": [0.20, 0.22, 0.24, 0.26, 0.28]}, "not_steady"),
+        ({"canary": 1024.0}, "shorter_numbers"),
     ],
 )
 def test_a_planted_fault_is_named(planted, name):
     """One thing wrong with a sample, and its name."""
-    sample = {"lane": "pytorch-compile", "threads": 1}
+    sample = {"lane": "pytorch-compile", "column": "pytorch-compile", "threads": 1}
     assert [fault for fault, _ in faults(sample, GOOD | planted)] == ([name] if name else [])
 
 
 def test_an_eager_lane_compiles_nothing():
-    """No graph is no fault where none is claimed."""
+    """No graph is no fault where none is claimed; a variant that claims XLA must have it."""
     assert not checks.not_compiled("pytorch-eager", {"graphs": 0})
+    assert checks.not_compiled("keras-tensorflow jit_compile", {"jit_compile": False})
+    assert not checks.not_compiled("keras-tensorflow jit_compile", {"jit_compile": True})
+
+
+def test_a_drifting_series_is_detected_and_noise_is_not():
+    """Most processes get slower while they are timed; or a few are disturbed, or all at random."""
+    rng = np.random.default_rng(0)
+    steady = [(0.2 * np.exp(rng.normal(0, 0.1, 5))).tolist() for _ in range(10)]
+    drifting = [[x * (1 + 0.08 * i) for i, x in enumerate(blocks)] for blocks in steady]
+    assert not checks.not_steady(steady)
+    assert checks.not_steady(drifting)
+    assert not checks.not_steady([*steady[:6], *drifting[6:]])
 
 
 def test_a_clock_that_stops_before_the_work_is_detected():
@@ -72,7 +85,7 @@ def test_more_arithmetic_than_the_machine_can_do_is_detected():
 
 def test_blocks_too_few_to_tell():
     """One block neither drifts nor stands still."""
-    assert not checks.not_steady([1.0])
+    assert not checks.not_steady([[1.0]])
 
 
 def looped(epochs, log, fail_at=None):

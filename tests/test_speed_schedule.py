@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from advisor.measure.speed.results import TIMED, table
-from advisor.measure.speed.schedule import NULL, busy, cells, job, order
+from advisor.measure.speed.schedule import NULL, cells, job, order
 from advisor.pairs import LANES, REFERENCE, load_pairs
 
 PAIRS = load_pairs()
@@ -24,6 +24,22 @@ def test_cells():
     assert [c.lane for c in one] == [REFERENCE, REFERENCE]
     large = next(c for c in TABLE if c.size == "large")
     assert large.build == PAIRS["quickstart"].facts["sizes"]["large"]
+
+
+def test_tuned_variants_stand_beside_their_lanes():
+    """Each with the lane it is a variant of, the reference and the null lane; nothing else."""
+    tuned = cells(
+        [PAIRS["detection"], PAIRS["question"]], ["pytorch-eager", "keras-jax"], ["tuned"]
+    )
+    assert [c.column for c in tuned] == [REFERENCE, NULL, f"{REFERENCE} channels_last"]
+    variant = job(tuned[2], 1, 1, 0.2)
+    assert variant["lane"] == REFERENCE
+    assert "channels_last" in variant["edits"][0][1]
+    assert job(tuned[1], 1, 1, 0.2)["edits"] == []
+    both = cells([PAIRS["detection"]], list(LANES), ["printed", "tuned"])
+    assert [c.column for c in both] == [
+        *LANES, NULL, f"{REFERENCE} channels_last", "pytorch-compile channels_last",
+    ]  # fmt: skip
 
 
 def test_order():
@@ -48,21 +64,13 @@ def test_job():
     assert (told["lane"], told["round"], told["threads"]) == (TABLE[0].lane, 3, 1)
 
 
-def test_busy(tmp_path):
-    """A load above the limit is told; a machine that does not tell its load is not busy."""
-    load = tmp_path / "loadavg"
-    load.write_text("1.50 1.0 0.9 2/300 1234\n", "ascii")
-    assert busy(0.5, load) == 1.5
-    assert busy(2, load) is None
-    assert busy(0.5, tmp_path / "none") is None
-
-
 def sample(column, number, seconds=0.2, **changed):
-    lane = REFERENCE if column == NULL else column
+    lane = column.partition(" ")[0]
     framework = "jax" if lane == "keras-jax" else "torch"
     record = {
         "iterations": 1, "unit": 100, "late": 0.0, "busy": 1.0, "threads": {},
         "compiler": {"graphs": 1}, "frameworks": [framework], "import": 1.0, "first_step": 2.0,
+        "start": 3.0, "canary": 1024.1024,
         "seconds": [seconds * (1 + 0.001 * ((number * 7 + i) % 5)) for i in range(5)],
     }  # fmt: skip
     made = {
@@ -91,8 +99,44 @@ def test_table():
     assert found["keras-jax", "inference_1"].value == pytest.approx(0.1, rel=0.01)
     assert found[REFERENCE, "training"].ratio is None
     assert found[NULL, "training"].word is None
-    assert line.to_json()["ratio"]["rounds"] == 10
-    assert found[NULL, "import"].to_json()["ratio"]["ratio"] == 1
+    assert line.to_json()["against"][REFERENCE]["rounds"] == 10
+    assert found[NULL, "import"].to_json()["against"][REFERENCE]["ratio"] == 1
+
+
+def test_what_is_compared_with_what():
+    """Keras with plain and compiled PyTorch, a variant with its own lane only."""
+    found = lines(
+        *rounds(REFERENCE), *rounds(NULL), *rounds("pytorch-compile", seconds=0.05),
+        *rounds("keras-jax", seconds=0.1), *rounds("keras-jax tuned", seconds=0.05),
+    )  # fmt: skip
+    keras = found["keras-jax", "training"].against
+    assert [(base, round(x.interval.ratio, 1)) for base, x in keras.items()] == [
+        (REFERENCE, 0.5), ("pytorch-compile", 2.0),
+    ]  # fmt: skip
+    variant = found["keras-jax tuned", "training"].against
+    assert [(base, round(x.interval.ratio, 1)) for base, x in variant.items()] == [
+        ("keras-jax", 0.5)
+    ]
+
+
+def test_when_a_longer_start_is_won_back():
+    """Extra seconds over the seconds saved by an update; never where none are saved."""
+    slow_start = rounds("pytorch-compile", seconds=0.1)
+    for one in slow_start:
+        one["benchmarks"][0]["start"] = 13.0
+    found = lines(*rounds(REFERENCE), *rounds(NULL), *slow_start, *rounds("keras-jax", seconds=0.3))
+    assert found["pytorch-compile", "training"].breakeven == pytest.approx(10_000, rel=0.01)
+    assert found["keras-jax", "training"].breakeven is None
+    assert found["pytorch-compile", "inference_1"].breakeven is None
+    assert found[NULL, "training"].breakeven is None
+
+
+def test_what_the_gate_refused_is_shown():
+    """A line with the reason for everything that was not timed."""
+    found = table(rounds(REFERENCE), refused={("a.b.printed", "keras-jax"): ("refused", "sgd")})
+    shown = [x for x in found if x.column == "keras-jax"]
+    assert {(x.status, x.message, x.value) for x in shown} == {("refused", "sgd", None)}
+    assert [x.measure for x in shown] == list(TIMED)
 
 
 def test_only_complete_rounds_are_compared():
@@ -119,8 +163,8 @@ def test_a_cell_that_failed_shows_it_and_has_no_time(changed, status, message):
     assert found[NULL, "training"].ratio is not None
 
 
-def test_a_planted_fault_voids_its_cell_and_a_few_unsteady_samples_do_not():
-    """A second framework once; drift in two of ten and in three of ten."""
+def test_a_planted_fault_voids_its_cell_and_a_few_disturbed_samples_do_not():
+    """A second framework once; drift in four of ten processes and in six of ten."""
 
     def drifting(count):
         made = rounds("keras-jax")
@@ -129,8 +173,8 @@ def test_a_planted_fault_voids_its_cell_and_a_few_unsteady_samples_do_not():
                 record["seconds"] = [0.2, 0.22, 0.24, 0.26, 0.28]
         return lines(*rounds(REFERENCE), *rounds(NULL), *made)["keras-jax", "training"]
 
-    assert drifting(2).status == "ok"
-    assert drifting(3).status == "not_steady"
+    assert drifting(4).status == "ok"
+    assert drifting(6).status == "not_steady"
     beside = rounds("keras-jax")
     beside[4]["benchmarks"][0]["frameworks"] = ["tensorflow", "jax"]
     found = lines(*rounds(REFERENCE), *rounds(NULL), *beside)
@@ -173,6 +217,7 @@ def test_whole_programs():
     )
     assert found["keras-jax", "program"].ratio.ratio == pytest.approx(2)
     assert found["keras-jax", "peak"].value == 2048
+    assert found["keras-jax", "peak"].word == "tie"
     assert ("keras-torch", "program") not in found
     for changed, status in (({"holds": False}, "below"), ({"status": "crashed"}, "crashed")):
         bad = lines(*ran(REFERENCE), *ran(NULL), *ran("keras-jax", **changed))

@@ -1,7 +1,9 @@
 """`evidence`: list and filter the records with their age, or show one."""
 
+from itertools import product
+
 from advisor.dates import day_number, today
-from advisor.explanation import rule_line, shown_date
+from advisor.explanation import ratio_text, rule_line, samples_place, shown_date
 from advisor.faults import InputError, fault, nearest
 from advisor.knowledge import KINDS, SIDES, Knowledge, Record
 from advisor.messages import Messages, plain
@@ -58,7 +60,7 @@ def _json(record: Record, knowledge: Knowledge, now: int) -> dict[str, object]:
         "kind": record.kind, "unit": record.unit, "as_of": record.as_of,
         "precision": record.precision, "age_days": now - day_number(record.as_of),
         "source": list(record.source), "counts": record.counts, "when": record.when,
-        "scored": knowledge.scored(record), "value": record.values,
+        "scored": knowledge.scored(record), "value": record.values, "ratios": record.ratios,
         **knowledge.facts(record),
     }  # fmt: skip
 
@@ -88,6 +90,11 @@ def show(record: Record, knowledge: Knowledge, say: Messages) -> None:
         name = say(f"short.{key}") if key in SIDES else say.lane(key) if key in lanes else key
         shown = figure(value, record.unit, say)
         out.bullet(say("line.pair", name=name, text=shown))
+    for keras, pytorch in product(knowledge.lanes_of(SIDES[0]), knowledge.lanes_of(SIDES[1])):
+        ids = keras.id, pytorch.id
+        if " ".join(ids) in record.ratios:
+            text = ratio_text(record, ids, say)
+            out.bullet(say("line.pair", name=" / ".join(ids), text=text))
     for field in ("fact", "detail"):
         if field in facts:
             out.line("", say.pick(facts[field]))
@@ -99,6 +106,8 @@ def show(record: Record, knowledge: Knowledge, say: Messages) -> None:
         "heading.method": say.pick(facts["method"]),
         "heading.source": "; ".join(record.source),
     }
+    if record.kind == "measured":
+        lines["heading.samples"] = samples_place(record)
     if "caveat" in facts:
         lines["heading.caveat"] = say.pick(facts["caveat"])
     if not knowledge.scored(record) or record.counts == 0:

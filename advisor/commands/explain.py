@@ -1,8 +1,15 @@
 """`explain`: every step from evidence to total, so that a reader can redo it by hand."""
 
+from advisor.commands import here
 from advisor.dates import today
 from advisor.decision import Decider
-from advisor.explanation import SIDES_SHOWN, flip_line, robustness_lines, shown_date
+from advisor.explanation import (
+    SIDES_SHOWN,
+    flip_line,
+    ratio_text,
+    robustness_lines,
+    shown_date,
+)
 from advisor.flips import Explorer, sorted_flips
 from advisor.knowledge import SIDES, Knowledge
 from advisor.messages import Messages, option, plain
@@ -17,11 +24,13 @@ from advisor.terminal import Terminal
 
 def add_options(parser: Parser, knowledge: Knowledge) -> None:
     parser.flag("--json")
+    here.add_option(parser)
     parser.situation_options(knowledge)
     parser.example("--area text --goal research")
 
 
 def run(given: Given, knowledge: Knowledge, say: Messages) -> int:
+    knowledge = here.asked_for(given, knowledge, say)
     decider = Decider(knowledge)
     decision = decider.decide(read_situation(given, knowledge))
     r = Recommendation(decider, decision, say, today())
@@ -112,6 +121,9 @@ class Explanation:
             if record.counts < 1:
                 percent = plain(100 * record.counts)
                 name = say("line.named", name=name, id=say("line.counts", percent=percent))
+            lanes = self.r.decision.lanes
+            if " ".join(lanes) in record.ratios:
+                name = say("line.named", name=name, id=ratio_text(record, lanes, say))
         return [name, *(self._value(v) for v in step.values), shown, shown_date(record)]
 
     def _value(self, value: object) -> str:

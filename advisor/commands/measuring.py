@@ -35,6 +35,7 @@ def add_measuring_options(parser: Parser) -> None:
     parser.valued("--lane", "LANE")
     parser.valued("--jobs", "N")
     parser.valued("--time-limit", "SECONDS")
+    parser.flag("--mine")
     parser.flag("--publish")
     parser.flag("--json")
 
@@ -54,6 +55,8 @@ def read_measuring(given: Given, names: list[str]) -> Wanted:
         if lane not in LANES:
             close = nearest(lane, list(LANES))
             given.faults.append(fault("unknown_value", name="--lane", value=lane, nearest=close))
+    if {"--mine", "--publish"} <= given.flags:
+        given.faults.append(fault("exclusive", one="--mine", two="--publish"))
     numbers = {}
     for name in ("--jobs", "--time-limit", "--seeds"):
         numbers[name] = given.number(name)
@@ -82,6 +85,7 @@ def recording(
     record = record or Run(wanted.place, kind, plan)
     try:
         yield record
+        record.finish()
     except KeyboardInterrupt:
         print("\n" + say("measure.interrupted", place=record.folder), file=sys.stderr)
         raise SystemExit(130) from None
@@ -89,7 +93,6 @@ def recording(
         reason = error.strerror or str(error)
         print(say("measure.unwritten", reason=reason, place=record.folder), file=sys.stderr)
         raise SystemExit(1) from None
-    record.finish()
     print(say("measure.kept", place=record.folder), file=sys.stderr)
 
 

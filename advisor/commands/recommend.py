@@ -1,5 +1,6 @@
 """`recommend`: a verdict for answers given as options or in a file."""
 
+from advisor.commands import here
 from advisor.dates import today
 from advisor.decision import Decider
 from advisor.faults import fault
@@ -13,6 +14,7 @@ from advisor.result import Recommendation
 def add_options(parser: Parser, knowledge: Knowledge) -> None:
     parser.flag("--json")
     parser.flag("--markdown")
+    here.add_option(parser)
     parser.situation_options(knowledge)
     parser.example(
         "--area text --goal research --pretrained hugging_face",
@@ -24,6 +26,7 @@ def add_options(parser: Parser, knowledge: Knowledge) -> None:
 def run(given: Given, knowledge: Knowledge, say: Messages) -> int:
     if {"--json", "--markdown"} <= given.flags:
         given.faults.append(fault("exclusive", one="--json", two="--markdown"))
+    knowledge = here.asked_for(given, knowledge, say)
     decider = Decider(knowledge)
     decision = decider.decide(read_situation(given, knowledge))
     recommendation = Recommendation(decider, decision, say, today())

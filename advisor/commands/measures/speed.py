@@ -13,8 +13,9 @@ from advisor.faults import InputError, fault, nearest
 from advisor.measure.gate import compared, gate
 from advisor.measure.processes import Workers, lacking
 from advisor.measure.runs import Run
+from advisor.measure.speed.lines import Line
 from advisor.measure.speed.machine import load, unfit
-from advisor.measure.speed.results import Line, table
+from advisor.measure.speed.results import table
 from advisor.measure.speed.sampling import ceilings, take
 from advisor.measure.speed.schedule import PARTS, Cell, cells, order
 from advisor.messages import Messages

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from advisor.measure.speed.results import Line
+from advisor.measure.speed.lines import Line
 from advisor.measure.speed.schedule import NULL
 from advisor.messages import Messages
 from advisor.pairs import LANES, load_pairs

@@ -17,13 +17,19 @@ OWN = {
 }  # fmt: skip
 
 
-def not_steady(blocks: Sequence[float]) -> bool:
-    """Whether the later half of the blocks is faster or slower than the earlier by 10 %."""
+def drift(blocks: Sequence[float]) -> float:
+    """The later half of the blocks over the earlier; 1 for a single block."""
     half = len(blocks) // 2
-    if not half:
-        return False
-    early, late = median(blocks[:half]), median(blocks[-half:])
-    return abs(late / early - 1) > DRIFT
+    return median(blocks[-half:]) / median(blocks[:half]) if half else 1.0
+
+
+def not_steady(samples: Collection[Sequence[float]]) -> bool:
+    """Whether most processes become faster or slower by 10 % while they are timed.
+
+    `samples`: the blocks of each process. One process that was disturbed is noise, which
+    the interval tells; a warm-up that was too short shows in most of them.
+    """
+    return abs(median(drift(blocks) for blocks in samples) - 1) > DRIFT
 
 
 def not_synchronised(blocks: Sequence[float], late: float) -> bool:

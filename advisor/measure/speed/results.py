@@ -4,56 +4,17 @@ from collections.abc import Iterable, Mapping
 from statistics import median
 from typing import Any
 
-from advisor.frozen import Frozen
 from advisor.measure.speed import checks
+from advisor.measure.speed.lines import Line, Ratio
 from advisor.measure.speed.ratios import Blocks, Interval, breakeven, compare, word
 from advisor.measure.speed.schedule import MEASURES, NULL
 from advisor.pairs import LANES, REFERENCE
 
-UNSTEADY = 0.2  # of a cell's samples, from which on the cell is unsteady
 TIMED = tuple(MEASURES.values())
 ONCE = ("import", "first_step", "start")  # one time per process, seconds
 WHOLE = {"program": "seconds", "peak": "peak"}  # of a process that runs the whole program
 MEMORY = {"faster": "less", "slower": "more"}  # the words for memory
 Sample = Mapping[str, Any]
-
-
-class Line(Frozen):
-    """One measure of a column of a group.
-
-    `value`: median over rounds, in seconds of an update, a call or the whole, or in KiB of
-    memory. `status`: ok, or the fault that voids the value. `against`: the ratios to the
-    columns it is compared with, the first of which `word` is about. `share`: of the
-    arithmetic this machine was seen to do at most. `breakeven`: for training, after how
-    many updates a longer start is won back; None is never.
-    """
-
-    __slots__ = (
-        "against", "breakeven", "column", "group", "measure", "message", "share", "status",
-        "value", "word",
-    )  # fmt: skip
-    group: str
-    column: str
-    measure: str
-    value: float | None
-    against: dict[str, Interval]
-    word: str | None
-    share: float | None
-    breakeven: float | None
-    status: str
-    message: str
-
-    @property
-    def ratio(self) -> Interval | None:
-        """To what the column is compared with first."""
-        return next(iter(self.against.values()), None)
-
-    def to_json(self) -> dict[str, Any]:
-        ratios = {
-            base: {"ratio": x.ratio, "low": x.low, "high": x.high, "rounds": x.rounds}
-            for base, x in self.against.items()
-        }
-        return {name: getattr(self, name) for name in self.__slots__} | {"against": ratios}
 
 
 def bases(column: str) -> list[str]:
@@ -82,8 +43,6 @@ def faults(sample: Sample, record: Sample) -> list[tuple[str, str]]:
         found.append(("not_compiled", ""))
     if checks.not_synchronised(blocks, record["late"]):
         found.append(("not_synchronised", ""))
-    if checks.not_steady(blocks):
-        found.append(("not_steady", ""))
     return found
 
 
@@ -108,8 +67,7 @@ def _series(samples: list[Sample], measure: str) -> Blocks:
 
 
 def _status(samples: list[Sample], measure: str) -> tuple[str, str]:
-    """ok, or the first thing that voids a cell. A few unsteady samples do not."""
-    unsteady = 0
+    """ok, or the first thing that voids a cell."""
     for sample in samples:
         outcome = sample["program"] if measure in WHOLE else sample
         if outcome["status"] != "ok":
@@ -122,11 +80,11 @@ def _status(samples: list[Sample], measure: str) -> tuple[str, str]:
         known = records if measure in ONCE else {measure} & set(records)
         if not known or measure in failures:
             return "failed", failures.get(measure, next(iter(failures.values()), ""))
-        for name, detail in faults(sample, records[measure]) if measure in TIMED else ():
-            if name != "not_steady":
-                return name, detail
-            unsteady += 1
-    return ("not_steady", "") if unsteady > UNSTEADY * len(samples) else ("ok", "")
+        if measure in TIMED and (wrong := faults(sample, records[measure])):
+            return wrong[0]
+    if samples and measure in TIMED and checks.not_steady(_series(samples, measure)):
+        return "not_steady", ""
+    return "ok", ""
 
 
 def table(
@@ -160,8 +118,8 @@ def table(
         for measure in WHOLE:
             lines += _lines(group, measure, whole, None)
     lines += [
-        Line(group=group, column=column, measure=measure, value=None, against={}, word=None,
-             share=None, breakeven=None, status=status, message=message)
+        Line(group=group, column=column, measure=measure, value=None, against={}, share=None,
+             breakeven=None, status=status, message=message)
         for (group, column), (status, message) in (refused or {}).items()
         for measure in TIMED
     ]  # fmt: skip
@@ -191,7 +149,7 @@ def _lines(
                 states[name] = "above_ceiling", f"{shares[name]:.2f}"
                 continue
         series[name] = times
-    against = {
+    found = {
         name: {
             base: compare(times, series[base])
             for base in bases(name)
@@ -199,21 +157,20 @@ def _lines(
         }
         for name, times in series.items()
     }
-    null = against.get(NULL, {}).get(REFERENCE)
-    found = []
-    for name in columns:
-        first = next(iter(against.get(name, {}).values()), None)
-        found.append(
-            Line(
-                group=group, column=name, measure=measure, against=against.get(name, {}),
-                share=shares.get(name),
-                value=_middle(series[name]) if name in series else None,
-                word=_word(first, null, measure) if first and name != NULL else None,
-                breakeven=_breakeven(name, columns, series) if measure == "training" else None,
-                status=states[name][0], message=states[name][1],
-            )
-        )  # fmt: skip
-    return found
+    null = found.get(NULL, {}).get(REFERENCE)
+    return [
+        Line(
+            group=group, column=name, measure=measure, share=shares.get(name),
+            value=_middle(series[name]) if name in series else None,
+            against={
+                base: Ratio(interval=x, word=None if name == NULL else _word(x, null, measure))
+                for base, x in found.get(name, {}).items()
+            },
+            breakeven=_breakeven(name, columns, series) if measure == "training" else None,
+            status=states[name][0], message=states[name][1],
+        )
+        for name in columns
+    ]  # fmt: skip
 
 
 def _word(found: Interval, null: Interval | None, measure: str) -> str | None:

@@ -1,0 +1,84 @@
+"""Evidence that was measured: its values are read from runs, never typed.
+
+A record says where: `source = "run:<run>/<group>/<measure>"`. It gets the time of every
+lane, or why there is none, and the ratios of the lanes with their words.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from advisor import runs
+from advisor.knowledge import LANGUAGES
+from advisor.store import Table
+
+PREFIX = "run:"
+# A unit of a record -> how many of it are one second.
+UNITS = {"ms per update": 1e3, "ms per call": 1e3, "s per program": 1.0}
+DIGITS = 4
+
+
+def fill(files: Mapping[str, Table], folder: Path, own: Path | None = None) -> list[str]:
+    """Read `value`, `ratios` and `as_of` of every measured record from its run.
+
+    `folder` holds the published runs. With `own`, a run of this machine, every record is
+    read from that one instead. Returns a line for each record or run at fault.
+    """
+    faults: list[str] = []
+    read: dict[Path, Mapping[str, Any]] = {}
+    for name, table in files.items():
+        if name.startswith("evidence/"):
+            faults += _fill(name, table, files, folder, own, read)
+    return faults
+
+
+def _fill(
+    name: str, table: Table, files: Mapping[str, Table], folder: Path, own: Path | None,
+    read: dict[Path, Mapping[str, Any]],
+) -> Iterator[str]:  # fmt: skip
+    source = table.get("source")
+    if table.get("kind") != "measured" or not str(source).startswith(PREFIX):
+        return
+    for field in ("value", "as_of"):
+        if field in table:
+            yield f"{name}: {field} is read from the run; remove it"
+            return
+    try:
+        run, group, measure = str(source).removeprefix(PREFIX).split("/")
+        factor = UNITS[str(table.get("unit"))]
+    except (ValueError, KeyError):
+        yield f"{name}: needs source run:<run>/<group>/<measure> and unit {', '.join(UNITS)}"
+        return
+    place = own or folder / run
+    if place not in read:
+        read[place] = runs.read(place)
+    parts = read[place]
+    lines = [x for x in parts.get("table", []) if (x["group"], x["measure"]) == (group, measure)]
+    if not lines and not own:
+        yield f"{name}: {run} has no {measure} of {group}; name a run that has"
+        return
+    table["source"] = f"{PREFIX}{place.name}/{group}/{measure}"
+    table["as_of"] = parts["protocol"]["started"][:10]
+    table["value"] = _values(lines, files, factor)
+    table["ratios"] = {
+        f"{x['column']} {base}": [ratio["ratio"], ratio["low"], ratio["high"], ratio["word"]]
+        for x in lines
+        for base, ratio in x["against"].items()
+    }
+
+
+def _values(
+    lines: list[dict[str, Any]], files: Mapping[str, Table], factor: float
+) -> dict[str, object]:
+    """The value of every lane in the unit of the record, or the reason why there is none."""
+    by_lane = {x["column"]: x for x in lines}
+    words = {lang: files[f"text/{lang}.toml"]["status"] for lang in LANGUAGES}
+    found: dict[str, object] = {}
+    for lane in (str(x["id"]) for x in files["lanes.toml"]["lane"]):  # type: ignore[attr-defined]
+        line = by_lane.get(lane)
+        if line is not None and line["value"] is not None:
+            found[lane] = float(f"{line['value'] * factor:.{DIGITS}g}")
+        else:
+            status = line["status"] if line else "not_measured"
+            found[lane] = {lang: texts[status] for lang, texts in words.items()}  # type: ignore[index]
+    return found

@@ -1,0 +1,43 @@
+"""Whether a machine is fit for timing: told before anything starts, with what to do."""
+
+import shutil
+from types import SimpleNamespace
+
+import pytest
+
+from advisor.measure.speed import machine
+
+
+def proc(folder, load="0.10", free=8 * 2**20, stolen=250):
+    (folder / "loadavg").write_text(f"{load} 1.0 0.9 2/300 1234\n", "ascii")
+    (folder / "meminfo").write_text(f"MemTotal: 9 kB\nMemAvailable: {free} kB\n", "ascii")
+    (folder / "stat").write_text(f"cpu 1 2 3 4 5 6 7 {stolen} 0 0\n", "ascii")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("told", "disk", "message"),
+    [
+        ({}, 10, None),
+        ({"load": "1.70"}, 10, "machine_busy"),
+        ({"free": 3 * 2**20}, 10, "machine_small"),
+        ({}, 0.2, "disk_small"),
+    ],
+)
+def test_what_speaks_against_timing(tmp_path, monkeypatch, told, disk, message):
+    """Other programs, too little memory for two processes, no room for the record."""
+    usage = SimpleNamespace(free=disk * 2**30)
+    monkeypatch.setattr(shutil, "disk_usage", lambda place: usage)
+    found = machine.unfit(tmp_path / "not" / "yet", 2, proc(tmp_path, **told))
+    assert [one.message for one in found] == ([message] if message else [])
+
+
+def test_a_system_that_tells_nothing(tmp_path):
+    """Is taken to be well."""
+    assert machine.unfit(tmp_path, 1, tmp_path / "none") == []
+    assert machine.stolen(tmp_path / "none") == 0
+
+
+def test_time_that_others_took(tmp_path):
+    """Ticks since the start, as seconds."""
+    assert machine.stolen(proc(tmp_path)) == 250 / machine.os.sysconf("SC_CLK_TCK")
