@@ -42,6 +42,33 @@ def test_readme_counts_what_there_is():
         assert part in text
 
 
+def speed_table(measure):
+    """The ratios to plain PyTorch of the newest published timing, as the README has them."""
+    _, run = latest("speed")
+    lines = {(x["group"], x["column"]): x for x in run["table"] if x["measure"] == measure}
+    shown = []
+    for group in dict.fromkeys(group for group, _ in lines):
+        cells = []
+        for lane in ("keras-tensorflow", "keras-jax", "keras-torch", "pytorch-compile"):
+            found = lines[group, lane]["against"].get("pytorch-eager")
+            word = {"faster": "", "slower": ""}.get(found and found["word"], " ?")
+            cells.append(
+                f"{found['ratio']:.2f} ({found['low']:.2f}–{found['high']:.2f}){word}"
+                if found
+                else "–"
+            )
+        shown.append(f"| `{group.split('.')[1]}` | {' | '.join(cells)} |")
+    return shown
+
+
+def test_readme_states_the_times():
+    """Every ratio with its interval, as it was recorded, in both languages."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    for measure in ("training", "inference_64"):
+        for row in speed_table(measure):
+            assert text.count(row) == 2, row
+
+
 def test_readme_states_the_records():
     """What the README says of the gate and the article's samples is what was recorded."""
     text = (ROOT / "README.md").read_text("utf-8")
