@@ -1,16 +1,12 @@
 """The knowledge: questions, criteria, lanes, rules and evidence, loaded and checked."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 from advisor.dates import day_number, iso_date, today
 from advisor.faults import KnowledgeError
 from advisor.frozen import Frozen
 from advisor.situation import Contradiction, Question, When
 from advisor.store import DATA, Kept, Table, keep, kept, parse, stamp
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SIDES = ("keras", "pytorch")
 LANGUAGES = ("en", "zh")
@@ -52,15 +48,40 @@ class Lane(Frozen):
     setup: str | None
 
 
-class Rule(Frozen):
-    """A condition on the situation, an effect, a reason, the evidence it stands on."""
+class Bound(Frozen):
+    """A limit that the interval of a measured ratio must keep on one side of.
 
-    __slots__ = ("id", "when", "effect", "evidence", "text")
+    `lanes`: the two whose times are compared. `below` or `above` is the limit, the other None.
+    """
+
+    __slots__ = ("above", "below", "lanes", "record")
+    record: str
+    lanes: str
+    below: float | None
+    above: float | None
+
+    def holds(self, evidence: Mapping[str, "Record"]) -> bool:
+        """Whether the whole interval lies beyond the limit; False where nothing was measured."""
+        found = evidence[self.record].ratios.get(self.lanes)
+        if found is None:
+            return False
+        _, low, high, _ = found
+        return high < self.below if self.below is not None else low > (self.above or 0)
+
+
+class Rule(Frozen):
+    """A condition on the situation, an effect, a reason, the evidence it stands on.
+
+    A rule with `bounds` is idle, in `Knowledge.idle`, unless all of them hold.
+    """
+
+    __slots__ = ("id", "when", "effect", "evidence", "text", "bounds")
     id: str
     when: When
     effect: dict[str, object]
     evidence: tuple[str, ...]
     text: dict[str, str]
+    bounds: tuple[Bound, ...]
 
 
 # Ratio of the times of two lanes, lower and upper bound, and the word that was earned.
@@ -102,7 +123,7 @@ class Knowledge(Frozen):
     """Everything the advisor knows; `version` is a hash of the files."""
 
     __slots__ = (
-        "questions", "contradictions", "criteria", "indicators", "lanes", "rules",
+        "questions", "contradictions", "criteria", "indicators", "lanes", "rules", "idle",
         "evidence", "messages", "version", "cold",
     )  # fmt: skip
     questions: tuple[Question, ...]
@@ -111,6 +132,7 @@ class Knowledge(Frozen):
     indicators: dict[str, Indicator]
     lanes: tuple[Lane, ...]
     rules: tuple[Rule, ...]
+    idle: tuple[Rule, ...]
     evidence: dict[str, Record]
     messages: dict[str, dict[str, dict[str, str]]]
     version: str
@@ -141,12 +163,14 @@ CLOCK_GRACE = 365  # days a clock may be behind before records seem to be from t
 RECORD_FACTS = ("title", "method", "caveat", "detail", "fact", "context", "series")
 
 
-def load(directory: str = DATA, own: "Path | None" = None) -> Knowledge:
+def load(directory: str = DATA, own: str | None = None) -> Knowledge:
     """Load and check the knowledge below `directory`.
 
     With `own`, the folder of a run of this machine, timings are those of that run. Raises
     KnowledgeError with every fault of the files, each naming file, field and fix.
     """
+    from advisor.tables import build
+
     as_of = stamp(directory)
     found = kept(directory, as_of) if own is None else None
     if found is None:
@@ -156,7 +180,7 @@ def load(directory: str = DATA, own: "Path | None" = None) -> Knowledge:
         from advisor.measured import fill
 
         files, version = parse(directory, [str(name) for name, _, _ in as_of])
-        faults = fill(files, Path(directory) / "runs", own) or file_faults(
+        faults = fill(files, Path(directory) / "runs", Path(own) if own else None) or file_faults(
             files, iso_date(day_number(today()) + CLOCK_GRACE)
         )
         if faults:
@@ -170,103 +194,3 @@ def load(directory: str = DATA, own: "Path | None" = None) -> Knowledge:
         if own is None:
             keep(directory, as_of, found.hot, facts)
     return build(found)
-
-
-def build(found: Kept) -> Knowledge:
-    """Knowledge from files that have passed their checks."""
-    files: dict[str, dict[str, object]] = found.hot["files"]  # type: ignore[assignment]
-    criteria = files["criteria.toml"]
-    questions = files["questions.toml"]
-    return Knowledge(
-        questions=tuple(_question(q) for q in _tables(questions, "question")),
-        contradictions=tuple(
-            Contradiction(when=c["when"], text=_text(c))
-            for c in _tables(questions, "contradiction")
-        ),
-        criteria=tuple(
-            Criterion(id=c["id"], text=_text(c), about=_text(c, "about_"))
-            for c in _tables(criteria, "criterion")
-        ),
-        indicators={str(i["id"]): _indicator(i) for i in _tables(criteria, "indicator")},
-        lanes=tuple(_lane(x) for x in _tables(files["lanes.toml"], "lane")),
-        rules=tuple(
-            _rule(r)
-            for name in sorted(files)
-            if name.startswith("rules/")
-            for r in _tables(files[name], "rule")
-        ),
-        evidence=dict(
-            _record(name, table)
-            for name, table in sorted(files.items())
-            if name.startswith("evidence/")
-        ),
-        messages={lang: files[f"text/{lang}.toml"] for lang in LANGUAGES},
-        version=found.hot["version"],
-        cold=found.cold,
-    )
-
-
-def _tables(table: Mapping[str, object], name: str) -> list[dict[str, object]]:
-    return table.get(name, [])  # type: ignore[return-value]
-
-
-def _text(table: Mapping[str, object], prefix: str = "") -> dict[str, object]:
-    return {lang: table[prefix + lang] for lang in LANGUAGES}
-
-
-def _question(table: Table) -> Question:
-    values = _tables(table, "values")
-    return Question(
-        id=table["id"],
-        default=table["default"],
-        values=tuple(v["id"] for v in values),
-        text=_text(table),
-        value_text={str(v["id"]): _text(v) for v in values},
-    )
-
-
-def _indicator(table: Table) -> Indicator:
-    optional = {name: table.get(name) for name in ("criterion", "scale", "better")}
-    return Indicator(id=table["id"], name=_text(table, "name_"), text=_text(table), **optional)
-
-
-def _lane(table: Table) -> Lane:
-    return Lane(
-        id=table["id"],
-        side=table["side"],
-        text=_text(table),
-        install=table["install"],
-        setup=table.get("setup"),
-    )
-
-
-def _rule(table: Table) -> Rule:
-    evidence: list[str] = table["evidence"]  # type: ignore[assignment]
-    return Rule(
-        id=table["id"],
-        when=table["when"],
-        effect=table["effect"],
-        evidence=tuple(evidence),
-        text=_text(table),
-    )
-
-
-def _record(path: str, table: Table) -> tuple[str, Record]:
-    _, criterion, name = path.split("/")
-    source = table["source"]
-    ratios: dict[str, list[object]] = table.get("ratios", {})  # type: ignore[assignment]
-    record = Record(
-        id=name.removesuffix(".toml"),
-        criterion=criterion,
-        kind=table["kind"],
-        indicator=table["indicator"],
-        unit=table["unit"],
-        as_of=table["as_of"],
-        precision=table.get("precision", "day"),
-        source=tuple(source) if isinstance(source, list) else (source,),
-        counts=table.get("counts", 1.0),
-        when=table.get("when", {}),
-        values=table.get("value", {}),
-        ratios={pair: tuple(found) for pair, found in ratios.items()},
-    )
-    return record.id, record

@@ -72,13 +72,15 @@ def _values(
 ) -> dict[str, object]:
     """The value of every lane in the unit of the record, or the reason why there is none."""
     by_lane = {x["column"]: x for x in lines}
-    words = {lang: files[f"text/{lang}.toml"]["status"] for lang in LANGUAGES}
+    # What is missing here is told by the checks of the files, which come next.
+    words = {lang: files.get(f"text/{lang}.toml", {}).get("status", {}) for lang in LANGUAGES}
+    lanes: list[Table] = files.get("lanes.toml", {}).get("lane", [])  # type: ignore[assignment]
     found: dict[str, object] = {}
-    for lane in (str(x["id"]) for x in files["lanes.toml"]["lane"]):  # type: ignore[attr-defined]
+    for lane in (str(x["id"]) for x in lanes):
         line = by_lane.get(lane)
         if line is not None and line["value"] is not None:
             found[lane] = float(f"{line['value'] * factor:.{DIGITS}g}")
         else:
             status = line["status"] if line else "not_measured"
-            found[lane] = {lang: texts[status] for lang, texts in words.items()}  # type: ignore[index]
+            found[lane] = {lang: texts.get(status) for lang, texts in words.items()}  # type: ignore[attr-defined]
     return found

@@ -25,7 +25,7 @@ FACTS: Spec = {
     "differs": dict, "missing?": dict, "skipped?": dict, "sizes?": dict, "tuned?": dict,
 }  # fmt: skip
 # A tuned variant: the program with a few lines changed, on some of its lanes.
-TUNED: Spec = {"lanes": list, "edits": list, "skipped?": list, **dict.fromkeys(LANGUAGES, str)}
+TUNED: Spec = {"lanes": list, "edits": list, **dict.fromkeys(LANGUAGES, str)}
 
 
 class Pair(Frozen):
@@ -67,18 +67,13 @@ class Pair(Frozen):
     def columns(self) -> list[str]:
         """The lanes, the reference first, then the tuned variants as `lane variant`."""
         tuned = self.facts.get("tuned", {}).items()
-        return self.lanes() + [f"{lane} {name}" for name, v in tuned for lane in v["lanes"]]
+        made = [f"{lane} {name}" for name, v in tuned for lane in v["lanes"] if self.file(lane)]
+        return self.lanes() + made
 
     def edits(self, column: str) -> list[list[str]]:
         """What a tuned variant changes in the program: old and new text; nothing for a lane."""
         name = column.partition(" ")[2]
         return self.facts["tuned"][name]["edits"] if name else []
-
-    def skipped(self, column: str) -> set[str]:
-        """The stages of the equality gate that do not apply, each with a stated reason."""
-        name = column.partition(" ")[2]
-        own = self.facts["tuned"][name].get("skipped", []) if name else []
-        return {*self.facts.get("skipped", {}), *own}
 
     def good(self, figure: float) -> bool:
         """Whether a figure is on the right side of the pair's limit."""
@@ -213,21 +208,24 @@ def regions(text: str) -> dict[str, str]:
     return found
 
 
-def environment(lane: str, threads: int = 1) -> dict[str, str]:
+def environment(lane: str, threads: int = 1, device: str = "cpu") -> dict[str, str]:
     """The process environment in which a program runs as this lane.
 
     The backend is set before Keras is imported; by default one thread, so that processes
-    side by side do not slow each other; CPU only, since other devices round differently.
+    side by side do not slow each other, and CPU only, since other devices round
+    differently. On `cuda` no framework takes more memory of the GPU than it needs.
     """
     own = {
         "OMP_NUM_THREADS": str(threads),
         "TF_NUM_INTRAOP_THREADS": str(threads),
         "TF_NUM_INTEROP_THREADS": str(threads),
         "TF_CPP_MIN_LOG_LEVEL": "3",
-        "JAX_PLATFORMS": "cpu",
-        "CUDA_VISIBLE_DEVICES": "-1",
         "PYTHONDONTWRITEBYTECODE": "1",  # snippets may lie where nothing can be written
     }
+    if device == "cpu":
+        own |= {"JAX_PLATFORMS": "cpu", "CUDA_VISIBLE_DEVICES": "-1"}
+    else:
+        own |= {"XLA_PYTHON_CLIENT_PREALLOCATE": "false", "TF_FORCE_GPU_ALLOW_GROWTH": "true"}
     side, way = lane.split("-")
     inherited = {k: v for k, v in os.environ.items() if k != "KERAS_BACKEND"}
     return inherited | own | ({"KERAS_BACKEND": way} if side == SIDES[0] else {})

@@ -1,22 +1,15 @@
 """What the data files say of each other: ids, conditions, evidence, values, messages."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from itertools import product
+from collections.abc import Iterator, Mapping
 from math import isfinite
 
 from advisor.dates import day_number, iso_date
 from advisor.knowledge import KINDS, LANGUAGES, SIDES
-from advisor.shapes import NAMES, RULE_LETTERS, Spec, fields
+from advisor.rule_references import rule_faults, veto_faults, when_faults
 from advisor.situation import CRITERIA
 from advisor.store import Table
 
-EFFECTS: dict[str, Spec] = {
-    "criterion": {"criterion": str, "side": str, "points": (int, float)},
-    "weigh": {"weigh": str, "factor": (int, float)},
-    "runtime": {"runtime": str, "points": (int, float)},
-    "veto": {"veto": NAMES},
-}
 SCALES = ("ratio", "share", "percent")
 BETTER = ("lower", "higher")
 # A web address, a commit or thread of a repository, a recorded run, or a named version or date.
@@ -29,7 +22,9 @@ def reference_faults(files: Mapping[str, Table], today: str) -> Iterator[str]:
     indicators = {str(i["id"]): i for i in _list(files["criteria.toml"]["indicator"])}
     lanes = {str(x["id"]): str(x["side"]) for x in _list(files["lanes.toml"]["lane"])}
     evidence = {
-        name.split("/")[-1].removesuffix(".toml") for name in files if name.startswith("evidence/")
+        name.split("/")[-1].removesuffix(".toml"): table
+        for name, table in files.items()
+        if name.startswith("evidence/")
     }
     words = files[f"text/{LANGUAGES[0]}.toml"].get("unit", {})
     units = set(words) if isinstance(words, dict) else set()
@@ -50,16 +45,16 @@ def reference_faults(files: Mapping[str, Table], today: str) -> Iterator[str]:
         if q["default"] not in values[str(q["id"])]:
             yield f"questions.toml: {q['id']}: default {q['default']} is none of its values"
     for i, c in enumerate(_list(files["questions.toml"].get("contradiction", []))):
-        yield from _when(f"questions.toml: contradiction {i + 1}", c["when"], values)
+        yield from when_faults(f"questions.toml: contradiction {i + 1}", c["when"], values)
     for file, table in files.items():
         if file.startswith("rules/"):
             for rule in _list(table["rule"]):
-                yield from _rule(file, rule, values, set(lanes), evidence)
+                yield from rule_faults(file, rule, values, lanes, evidence)
         elif file.startswith("evidence/"):
             yield from _record(file, table, values, indicators, lanes, today)
             if table["unit"] not in units:
                 yield f"{file}: unit {table['unit']} has no words in text/*.toml, section [unit]"
-    yield from _vetoes(files, values, lanes)
+    yield from veto_faults(files, values, lanes)
 
 
 def _ids(files: Mapping[str, Table]) -> Iterator[str]:
@@ -72,66 +67,6 @@ def _ids(files: Mapping[str, Table]) -> Iterator[str]:
             if entry in seen:
                 yield f"{file}: id {entry} is taken by {seen[entry]}"
             seen[entry] = file
-
-
-def _when(where: str, when: object, values: Mapping[str, list[str]]) -> Iterator[str]:
-    assert isinstance(when, dict)
-    for question, allowed in when.items():
-        if question not in values:
-            yield f"{where}: when asks {question}; questions are {', '.join(values)}"
-            continue
-        unknown = (
-            [v for v in allowed if v not in values[question]]
-            if isinstance(allowed, list)
-            else [allowed]
-        )
-        if unknown or not allowed:
-            yield f"{where}: when.{question} must list values out of {', '.join(values[question])}"
-        elif len(allowed) == len(values[question]):
-            yield f"{where}: when.{question} lists every value and so says nothing"
-
-
-def _rule(
-    file: str, rule: Table, values: Mapping[str, list[str]], lanes: set[str], evidence: set[str]
-) -> Iterator[str]:
-    where, stem = f"{file}: rule {rule['id']}", file[6:-5]
-    if not re.fullmatch(rf"{RULE_LETTERS[stem]}\d\d", str(rule["id"])):
-        yield f"{where}: ids in this file are {RULE_LETTERS[stem]} and two digits"
-    if not rule["when"]:
-        yield f"{where}: when is empty; what holds for everybody belongs in the evidence"
-    yield from _when(where, rule["when"], values)
-    effect: Table = rule["effect"]  # type: ignore[assignment]
-    kind = next((k for k in EFFECTS if k in effect), None)
-    if kind is None:
-        yield f"{where}: effect must have one of {', '.join(EFFECTS)}"
-    else:
-        wrong = list(fields(f"{where}: effect", effect, EFFECTS[kind]))
-        yield from wrong or _effect(where, stem, kind, effect, lanes)
-    cited: list[str] = rule["evidence"]  # type: ignore[assignment]
-    if not cited:
-        yield f"{where}: stands on no evidence"
-    for entry in cited:
-        if entry not in evidence:
-            yield f"{where}: unknown evidence {entry}"
-
-
-def _effect(where: str, stem: str, kind: str, effect: Table, lanes: set[str]) -> Iterator[str]:
-    home = {"weigh": "weights", "runtime": "runtimes", "veto": "vetoes"}.get(
-        kind, effect.get("criterion")
-    )
-    if home != stem:
-        yield f"{where}: this effect belongs in rules/{home}.toml"
-    checks: dict[str, tuple[Callable[[object], bool], str]] = {
-        "side": (lambda v: v in SIDES, f"one of {', '.join(SIDES)}"),
-        "weigh": (lambda v: v in CRITERIA, f"one of {', '.join(CRITERIA)}"),
-        "runtime": (lambda v: v in lanes, f"one of {', '.join(sorted(lanes))}"),
-        "veto": (lambda v: bool(v) and set(v) <= lanes | set(SIDES), "sides or lanes"),  # type: ignore[call-overload]
-        "points": (lambda v: 0 < v <= 5 and v * 4 % 1 == 0, "above 0, at most 5, in quarters"),  # type: ignore[operator]
-        "factor": (lambda v: 0 < v <= 4 and v * 4 % 1 == 0, "above 0, at most 4, in quarters"),  # type: ignore[operator]
-    }
-    for name, (holds, wanted) in checks.items():
-        if name in effect and not holds(effect[name]):
-            yield f"{where}: effect.{name} must be {wanted}"
 
 
 def _record(
@@ -164,7 +99,7 @@ def _record(
         else:
             if str(as_of) > today:
                 yield f"{file}:{label} as_of {as_of} lies in the future"
-    yield from _when(file, table.get("when", {}), values)
+    yield from when_faults(file, table.get("when", {}), values)
     counts = table.get("counts", 1)
     if not 0 <= counts <= 1:  # type: ignore[operator]
         yield f"{file}: counts must be 0 to 1"
@@ -201,24 +136,6 @@ def _values(file: str, table: Table, indicator: Table, lanes: Mapping[str, str])
                 yield f"{file}: value.{key} must be above 0 to enter a ratio"
             if indicator.get("scale") == "share" and not 0 <= number <= 1:
                 yield f"{file}: value.{key} must be 0 to 1"
-
-
-def _vetoes(
-    files: Mapping[str, Table], values: Mapping[str, list[str]], lanes: Mapping[str, str]
-) -> Iterator[str]:
-    """No situation may lose both sides: then there would be nothing to recommend."""
-    rules = _list(files.get("rules/vetoes.toml", {}).get("rule", []))
-    asked = sorted({q for r in rules for q in r["when"] if q in values})  # type: ignore[attr-defined]
-    for answers in product(*(values[q] for q in asked)):
-        given = dict(zip(asked, answers, strict=True))
-        gone: set[str] = set()
-        for r in rules:
-            when: Mapping[str, list[str]] = r["when"]  # type: ignore[assignment]
-            if all(given.get(q) in allowed for q, allowed in when.items()):
-                gone.update(map(str, r["effect"].get("veto", [])))  # type: ignore[attr-defined]
-        if all(lane in gone or side in gone for lane, side in lanes.items()):
-            yield f"rules/vetoes.toml: {given} rules out every lane of both sides"
-            return
 
 
 def text_faults(files: Mapping[str, Table]) -> Iterator[str]:

@@ -10,7 +10,10 @@ Spec = Mapping[str, object]
 TEXT: dict[str, object] = dict.fromkeys(LANGUAGES, str)
 NAMES = "a list of strings"  # a type of field that is no Python type
 # Field -> type; a name that ends in ? may be missing.
-RULE: Spec = {"id": str, "when": dict, "effect": dict, "evidence": NAMES, **TEXT}
+RULE: Spec = {"id": str, "when": dict, "effect": dict, "evidence": NAMES, "bounds?": list, **TEXT}
+BOUND: Spec = {
+    "record": str, "lane": str, "against": str, "below?": (int, float), "above?": (int, float),
+}  # fmt: skip
 RECORD: Spec = {
     "kind": str, "indicator": str, "unit": str, "as_of": str, "precision?": str,
     "source": (str, list), "counts?": (int, float), "when?": dict, "title": dict,
@@ -89,6 +92,9 @@ def _section_faults(file: str, content: Table, sections: Mapping[str, Spec]) -> 
         for i, table in enumerate(tables):
             label = table.get("id", i + 1) if isinstance(table, dict) else i + 1
             yield from fields(f"{file}: {name} {label}", table, spec)
+            bounds = table.get("bounds") if spec is RULE and isinstance(table, dict) else None
+            for j, bound in enumerate(bounds if isinstance(bounds, list) else []):
+                yield from fields(f"{file}: {name} {label}: bound {j + 1}", bound, BOUND)
             values = table.get("values") if spec is QUESTION and isinstance(table, dict) else None
             for j, value in enumerate(values if isinstance(values, list) else []):
                 yield from fields(f"{file}: {name} {label}: value {j + 1}", value, VALUE)

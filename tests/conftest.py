@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from advisor import cli, store
 from advisor.decision import Decider
 from advisor.knowledge import Knowledge, load
+from advisor.measured import fill
 from advisor.situation import CRITERIA, Situation, situation
 
 # Examples are cut by the number below, never by the clock of a busy machine.
@@ -56,7 +57,9 @@ def checked(given: dict[str, object], knowledge: Knowledge = KNOWLEDGE) -> Situa
 def data_files() -> dict[str, store.Table]:
     """The data files as parsed, before any check."""
     names = [str(name) for name, _, _ in store.stamp(store.DATA)]
-    return store.parse(store.DATA, names)[0]
+    files = store.parse(store.DATA, names)[0]
+    assert fill(files, Path(store.DATA) / "runs") == []
+    return files
 
 
 @pytest.fixture(scope="session")

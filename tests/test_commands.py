@@ -130,7 +130,7 @@ def test_a_side_ruled_out_in_words():
     from advisor.knowledge import Rule
 
     text = {"en": "No.", "zh": "不行。"}
-    veto = Rule(id="V99", when={}, effect={"veto": ["keras"]}, evidence=(), text=text)
+    veto = Rule(id="V99", when={}, effect={"veto": ["keras"]}, evidence=(), text=text, bounds=())
     knowledge = variant(rules=(*KNOWLEDGE.rules, veto))
     decider = Decider(knowledge)
     for lang, said in (("en", "Keras is ruled out"), ("zh", "Keras 因硬性要求被排除")):
@@ -216,7 +216,7 @@ def test_filters_beside_an_id_are_refused(run):
 
 def test_nothing_scored_is_no_kind_of_evidence(run):
     """Where no record was scored, no kind of evidence carries the scores."""
-    words = ["--priority", "ease_of_use=0", "--priority", "flexibility=0"]
+    words = ["--area", "graph", "--priority", "ease_of_use=0", "--priority", "flexibility=0"]
     words += ["--priority", "community_support=0"]
     doc = json.loads(run("explain", "--json", *words)[1])
     assert doc["steps"]["weight_by_kind"] == {"measured": 0, "counted": 0, "published": 0}

@@ -70,6 +70,7 @@ def test_more_points_never_hurt(given_answers, criterion, side, quarters):
         effect={"criterion": criterion, "side": side, "points": quarters / 4},
         evidence=(),
         text={},
+        bounds=(),
     )
     more = Decider(variant(rules=(*KNOWLEDGE.rules, extra)))
     before, after = DECIDER.decide(checked(given_answers)), more.decide(checked(given_answers))
@@ -104,7 +105,7 @@ def test_strength_follows_the_margin():
 def test_a_veto_is_never_averaged_away():
     """A side without a lane left loses, whatever its score."""
     assert judge(10**6, 1, (True, False)) == ("pytorch", "clear")
-    veto = Rule(id="V99", when={}, effect={"veto": ["keras"]}, evidence=(), text={})
+    veto = Rule(id="V99", when={}, effect={"veto": ["keras"]}, evidence=(), text={}, bounds=())
     d = Decider(variant(rules=(*KNOWLEDGE.rules, veto))).decide(checked({"deploy": "fpga"}))
     assert (d.verdict, d.strength, d.out) == ("pytorch", "clear", (True, False))
     assert d.lead > 0  # Keras would have led
@@ -113,7 +114,7 @@ def test_a_veto_is_never_averaged_away():
 def test_lane_vetoes_add_up_to_a_side():
     """When every lane of a side is vetoed, the side is out."""
     lanes = [x.id for x in KNOWLEDGE.lanes_of("pytorch")]
-    veto = Rule(id="V99", when={}, effect={"veto": lanes}, evidence=(), text={})
+    veto = Rule(id="V99", when={}, effect={"veto": lanes}, evidence=(), text={}, bounds=())
     d = Decider(variant(rules=(*KNOWLEDGE.rules, veto))).decide(checked({}))
     assert (d.verdict, d.out) == ("keras", (False, True))
 

@@ -60,15 +60,15 @@ def only_run(tmp_path):
 
 def test_equal_shows_every_stage_of_one_pair(run, outcomes, tmp_path):
     """Lane, stage, difference, tolerance, result; what differs; and the record is kept."""
-    code, out, err = run("equal", "quickstart", "--lane", "keras-jax")
+    code, out, err = run("equal", "vae", "--lane", "keras-jax")
     assert code == 0
-    for part in ("gradients", "20 SGD losses", "0.0001", "Adam", "1 of 1 compared lanes"):
+    for part in ("gradients", "20 SGD losses", "0.0001", "add_loss", "1 of 1 compared lanes"):
         assert part in out
     assert "[2/2" in err
     folder = only_run(tmp_path)
     assert str(folder) in err
     assert {p.name for p in folder.iterdir()} == {
-        "protocol.json", "basics.quickstart.json", "finished.json",
+        "protocol.json", "generative.vae.json", "finished.json",
     }  # fmt: skip
 
 
@@ -87,14 +87,14 @@ def test_equal_names_what_went_wrong_and_goes_on(run, outcomes):
     outcomes["keras-torch"] = failed("crashed", "ValueError: x")
     outcomes["keras-tensorflow"] = failed("missing", "tensorflow")
     outcomes["pytorch-compile"] = (values | {"losses": [1.0, 2.0]}, arrays)
-    code, out, _ = run("equal", "quickstart", "cnn")
+    code, out, _ = run("equal", "vae", "question")
     assert code == 1
     for part in (
         "refused, forward (0)", "crashed, ValueError: x", "not installed, tensorflow",
         "sgd (steps)", "0 of 4",
     ):  # fmt: skip
         assert part in out
-    doc = json.loads(run("equal", "quickstart", "--json")[1])
+    doc = json.loads(run("equal", "vae", "--json")[1])
     compiled = next(r for r in doc["rows"] if r["lane"] == "pytorch-compile")
     assert compiled["stages"]["sgd"]["difference"] == "not comparable"
 
@@ -131,7 +131,8 @@ def test_a_pair_that_lacks_lanes_says_why(run, outcomes, partial):
     """The lane is not run, and the reason stands below the table."""
     out = run("equal", "quickstart")[1]
     assert "keras-tensorflow: no engine" in out
-    assert "2 of 2 compared lanes" in out
+    assert "6 of 6 compared lanes" in out  # variants on the lanes there are among them
+    assert "keras-tensorflow jit_compile" not in out
     code, _, err = run("snippets", "quickstart", "--lane", "keras-torch")
     assert code == 2
     assert "has no program for keras-torch: no engine" in err
@@ -224,9 +225,13 @@ def test_article(run, outcomes):
         (("measure",), "say what to measure: speed"),
         (("measure", "figure"), "nearest: figures"),
         (("measure", "article", "quickstart"), 'unexpected word "quickstart"'),
+        (("equal", "--mine", "--publish"), "cannot be given together"),
         (("snippets", "--side", "keras"), "--side needs exactly one pair"),
         (("snippets", "cnn", "--side", "keras", "--lane", "keras-jax"), "cannot be given together"),
         (("snippets", "cnn", "--step", "fit"), "has no step fit; steps are load"),
+        (("snippets", "lstm", "--tuned", "fused"), "it has: jit_compile (keras-tensorflow)"),
+        (("snippets", "lstm", "--tuned", "jit_compile", "--lane", "keras-jax"), "no tuned variant"),
+        (("snippets", "vae", "--tuned", "jit_compile"), "it has: -"),
         (("snippets", "cnn", "--write", "x.py"), "choose with --side or --lane"),
     ],
 )
@@ -285,6 +290,15 @@ def test_snippets_prints_what_can_be_run(run, tmp_path):
     assert set(json.loads(run("snippets", "quickstart", "--json")[1])) == {
         "quickstart_keras.py", "quickstart_pytorch.py",
     }  # fmt: skip
+
+
+def test_snippets_prints_a_tuned_variant(run):
+    """The program with its one change, ready to run."""
+    out = run("snippets", "quickstart", "--tuned", "fused_adam")[1]
+    assert "lr=1e-3, fused=True" in out
+    compile(out, "tuned", "exec")
+    both = json.loads(run("snippets", "quickstart", "--tuned", "jit_compile", "--json")[1])
+    assert list(both) == ["quickstart_keras.py"]
 
 
 def test_snippets_prints_one_step(run):

@@ -1,13 +1,15 @@
 """The pairs as files: both sides there, in the same shape, short, and nothing out of place."""
 
 import ast
+import re
+import shutil
 import sys
 
 import pytest
 
 from advisor import pairs
 from advisor.faults import KnowledgeError
-from advisor.pairs import LANES, REGIONS, Pair, load_pairs, plain, regions
+from advisor.pairs import LANES, REGIONS, Pair, edited, load_pairs, plain, regions
 
 PAIRS = load_pairs()
 FILES = [(p, f) for p in PAIRS.values() for side in ("keras", "pytorch") for f in p.files(side)]
@@ -168,6 +170,38 @@ def test_every_fault_of_the_facts_at_once(tmp_path):
         "topic same is taken by b/same",
     ):
         assert part in told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("['lr=1e-3)', ", "['lr=1e-4)', ", "tuned.fused_adam: 'lr=1e-4)' occurs 0 times"),
+        ("['lr=1e-3)', ", "['torch', ", "'torch' occurs"),
+        ('lanes = ["pytorch-eager"]', 'lanes = ["pytorch-fast"]', "for pytorch-fast, not once"),
+        ('en = "`Adam(fused', 'eng = "`Adam(fused', "tuned.fused_adam: field en is missing"),
+    ],
+)
+def test_a_variant_that_changes_nothing_is_named(tmp_path, old, new, told):
+    """Its old text stands exactly once in the program of every lane it names."""
+    folder = tmp_path / "basics"
+    shutil.copytree(PAIRS["quickstart"].folder, folder)
+    path = folder / "quickstart.toml"
+    before, mark, text = path.read_text("utf-8").partition("[tuned.fused_adam]")
+    assert old in text
+    path.write_text(before + mark + text.replace(old, new, 1), "utf-8")
+    with pytest.raises(KnowledgeError, match=re.escape(told)):
+        load_pairs(tmp_path)
+
+
+def test_columns_of_a_pair():
+    """Lanes first, then variants; only a variant changes the program."""
+    pair = PAIRS["quickstart"]
+    assert pair.columns()[:5] == pair.lanes()
+    assert "pytorch-eager fused_adam" in pair.columns()
+    assert pair.edits("pytorch-eager") == []
+    text = pair.file("pytorch-eager").read_text("utf-8")
+    changed = edited(text, pair.edits("pytorch-eager fused_adam"))
+    assert changed == text.replace("lr=1e-3", "lr=1e-3, fused=True")
 
 
 def test_snippets_inside_an_installed_package(tmp_path, monkeypatch):

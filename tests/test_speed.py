@@ -24,7 +24,8 @@ WORDS = (
     "--part", "large",
 )  # fmt: skip
 OTHER = {
-    "ceilings": {"flops": 1e11, "bytes": 1e10},
+    "ceilings": {"flops": {"float32": 1e11, "bfloat16": 1e11}, "bytes": 1e10},
+    "device": {"device": "cpu"},
     "program": {"seconds": 5.0, "figure": 0.92, "peak": 300 * 1024},
 }
 
@@ -44,7 +45,9 @@ def measured(told):
     seconds = (level * np.exp(rng.normal(0, 0.01, 5))).tolist()
     record = {
         "seconds": seconds, "iterations": 1, "unit": 125, "late": 0.0, "busy": 1.0,
-        "threads": {}, "compiler": {}, "canary": 1024.1024, "start": 2.5, "import": 1.0,
+        "threads": {}, "compiler": {}, "start": 2.5, "import": 1.0,
+        "canary": 1024.1024 if told["precision"] == "float32" else 1024.0,
+        "device": told["device"],
         "first_step": 1.0, "operations": 10**7,
         "frameworks": ["jax" if told["lane"] == "keras-jax" else "torch"],
     }  # fmt: skip
@@ -105,8 +108,8 @@ def test_a_table(run, share, ran):
     assert "[18/18, 0/0 s]" in err
     (folder,) = share.iterdir()
     assert sorted(p.stem for p in folder.iterdir()) == [
-        "basics.quickstart.large", "basics.quickstart.printed", "ceilings", "finished", "gate",
-        "protocol", "table",
+        "basics.quickstart.large", "basics.quickstart.printed", "ceilings", "devices",
+        "finished", "gate", "protocol", "table",
     ]  # fmt: skip
     parts = read(folder)
     again = table(speed.samples(parts), parts["ceilings"]["flops"])
@@ -145,7 +148,7 @@ def test_an_interrupted_run_goes_on_where_it_stopped(run, share, ran):
         run(*WORDS)
     assert stopped.value.code == 130
     (folder,) = share.iterdir()
-    before = {p.stem for p in folder.iterdir()} - {"protocol", "ceilings", "gate"}
+    before = {p.stem for p in folder.iterdir()} - {"protocol", "ceilings", "gate", "devices"}
     assert len(before) == len(jobs) - 1
     fail.clear()
     jobs.clear()
@@ -192,7 +195,7 @@ def test_a_run_that_stopped_while_it_was_packed(run, share, ran, monkeypatch):
     (folder,) = share.iterdir()
     assert run("measure", "speed", "--resume", folder.name)[0] == 0
     assert jobs == []
-    assert len(list(folder.iterdir())) == 7
+    assert len(list(folder.iterdir())) == 8
     assert len(json.loads((folder / f"{calls[0]}.json").read_text("utf-8"))) == 3 * 3
 
 
@@ -286,6 +289,33 @@ def test_what_is_not_installed_is_said_first(run, share, ran, monkeypatch):
     assert "torch is not installed" in err
 
 
+def test_bfloat16(run, share, ran):
+    """A group of its own beside float32, with its own ceiling."""
+    code, out, _ = run(*WORDS, "--precision", "float32", "--precision", "bfloat16")
+    assert code == 0
+    assert "basics.quickstart.printed.bfloat16" in out
+    assert {told["precision"] for told in ran[0]} == {"float32", "bfloat16"}
+
+
+def test_a_gpu(run, share, ran, monkeypatch):
+    """The run is named for it; a lane that does not use it is shown with that, not timed."""
+    monkeypatch.setitem(OTHER, "device", {"device": "cuda"})
+    find = Workers.run
+
+    def without_jax(self, told):
+        if told["kind"] == "device" and told["lane"] == "keras-jax":
+            return Outcome(status="ok", values={"device": "tfrt_cpu_0"}, arrays=None, message="")
+        return find(self, told)
+
+    monkeypatch.setattr(Workers, "run", without_jax)
+    code, out, _ = run(*WORDS, "--lane", REFERENCE, "--device", "cuda", "--precision", "tf32")
+    assert code == 0
+    assert "does not compute on that device here" in out
+    assert {told["column"] for told in ran[0]} == {REFERENCE, NULL}
+    (folder,) = share.iterdir()
+    assert "-cuda-" in folder.name
+
+
 def test_a_full_disk(run, share, ran, monkeypatch):
     """Said, with where the finished samples are; the run goes on once there is room."""
     put, calls = runs.Run.put, []
@@ -322,6 +352,9 @@ def test_a_busy_machine(run, share, ran, monkeypatch):
         (("--resume", "2020-01-01-cpu-1"), "no run 2020-01-01-cpu-1"),
         (("quickstar",), "nearest: quickstart"),
         (("--part", "larg"), "nearest value: large"),
+        (("--device", "gpu"), "nearest value: cpu"),
+        (("--precision", "float16"), "nearest value: bfloat16"),
+        (("--precision", "tf32"), "goes with --device cuda"),
         (("question", "--part", "tuned"), "name others"),
     ],
 )

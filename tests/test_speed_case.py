@@ -1,16 +1,24 @@
 """Cases and whole programs as they really run, each in a process of its own."""
 
+import json
+import os
+import subprocess
+import sys
 import time
 
 import pytest
 
-from advisor.measure import processes
+from advisor.measure import processes, worker
 from advisor.measure.processes import Workers
 from advisor.measure.speed import run_case
+from advisor.measure.speed.checks import wrong_device, wrong_precision
 from advisor.measure.speed.results import TIMED
+from advisor.measure.speed.sampling import ceilings, devices
 from advisor.measure.speed.schedule import cells, job
 from advisor.pairs import REFERENCE, load_pairs
+from advisor.runs import read
 
+PLAN = {"cores": [[0]], "block": 0.01, "device": "cpu"}
 TIMED_LANES = ("pytorch-eager", "keras-tensorflow", "keras-jax", "keras-torch")
 
 
@@ -19,7 +27,7 @@ def timed():
     """The outcome of a real case on every lane."""
     table = cells([load_pairs()["quickstart"]], list(TIMED_LANES), ["printed"])
     jobs = [
-        {"kind": "case", **job(cell, 1, 1, 0.01), "cores": [0]}
+        {"kind": "case", **job(cell, 1, PLAN), "cores": [0]}
         for cell in table
         if cell.column in TIMED_LANES
     ]
@@ -48,6 +56,29 @@ def test_one_case_as_it_runs(lane, timed):
     # products of 32 rows: one forward and one for the weights, and one for what is below
     counted = 2 * 32 * (2 * 784 * 128 + 3 * 128 * 10) if lane == REFERENCE else None
     assert records["training"].get("operations") == counted
+
+
+@pytest.mark.parametrize(
+    "lane",
+    [
+        REFERENCE,
+        "keras-jax",
+        pytest.param("keras-tensorflow", marks=pytest.mark.slow),
+        pytest.param("keras-torch", marks=pytest.mark.slow),
+    ],
+)
+def test_a_case_in_bfloat16(lane):
+    """The precision asked for is the one that the canary finds; results come back as numbers."""
+    (cell,) = (
+        c
+        for c in cells([load_pairs()["quickstart"]], [lane], ["printed"], ["bfloat16"])
+        if c.column == lane
+    )
+    with Workers(1, time_limit=120) as workers:
+        values = workers.run({"kind": "case", **job(cell, 1, PLAN), "cores": [0]}).values
+    assert values["failures"] == {}
+    for record in values["benchmarks"]:
+        assert not wrong_precision(record["canary"], "bfloat16")
 
 
 BROKEN = """
@@ -93,7 +124,8 @@ def test_what_fails_within_a_case(tmp_path):
     file.write_text(BROKEN, "utf-8")
     told = {
         "kind": "case", "lane": REFERENCE, "file": str(file), "build": {}, "edits": [],
-        "cores": [0], "threads": 1, "block": 0.01, "seed": 1,
+        "cores": [0], "threads": 1, "block": 0.01, "seed": 1, "device": "cpu",
+        "precision": "float32",
     }  # fmt: skip
     with Workers(1, time_limit=120) as workers:
         values = workers.run(told).values
@@ -114,6 +146,39 @@ def test_pytest_that_does_not_start(monkeypatch, tmp_path):
         run_case.run_case({})
 
 
+def command(*words):
+    return [sys.executable, "-m", "advisor", "measure", "speed", *words, "--json"]
+
+
+@pytest.mark.slow
+def test_a_run_that_was_killed_goes_on(tmp_path):
+    """After kill -9 every finished sample is kept as it was, no process is left, and the
+    run goes on to its end."""
+    env = os.environ | {"XDG_DATA_HOME": str(tmp_path)}
+    words = ("quickstart", "--part", "printed", "--lane", REFERENCE, "--rounds", "2")
+    started = subprocess.Popen(command(*words), env=env, stderr=subprocess.DEVNULL)
+    base = tmp_path / "keras-or-pytorch" / "runs"
+    deadline = time.monotonic() + 300
+    while not (kept := [*base.glob("*/*.01.json")]):
+        assert started.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    started.kill()
+    started.wait()
+    before = {path.name: path.read_bytes() for path in kept}
+    (folder,) = base.iterdir()
+    done = subprocess.run(
+        command("--resume", folder.name), env=env, capture_output=True, text=True, check=True
+    )
+    lines = json.loads(done.stdout)["lines"]
+    assert {x["status"] for x in lines if x["measure"] == "start"} == {"ok"}
+    samples = json.loads((folder / "basics.quickstart.printed.json").read_text("utf-8"))
+    assert len(samples) == 4
+    for data in before.values():
+        assert json.loads(data) in samples
+    assert "finished" in read(folder)
+
+
 def test_a_whole_program_and_the_machine():
     """Seconds from the start of the process, the figure, the peak; the ceilings of a core."""
     pair = load_pairs()["written_loop"]
@@ -121,8 +186,50 @@ def test_a_whole_program_and_the_machine():
     with Workers(1, time_limit=120) as workers:
         file = str(pair.file(REFERENCE))
         found = workers.run({**told, "file": file, "started": time.time()}).values
-        most = workers.run({"kind": "ceilings", "lane": REFERENCE, "cores": [0]}).values
+        most = ceilings(workers, PLAN | {"precisions": ["float32", "bfloat16"]})
+        where = devices(workers, PLAN | {"lanes": list(TIMED_LANES)})
     assert pair.good(found["figure"])
     assert 1 < found["seconds"] < 100
     assert found["peak"] > 100 * 1024
-    assert most["flops"] > most["bytes"] > 1e8
+    assert most["flops"]["float32"] > most["bytes"] > 1e8
+    assert most["flops"]["bfloat16"] > 1e8
+    assert set(where) == set(TIMED_LANES)
+    assert not any(wrong_device(device, "cpu") for device in where.values())
+
+
+def test_batches_go_to_where_the_model_is():
+    """As a loop that is written for a GPU moves them; on a CPU nothing is done."""
+    import torch
+    from torch.utils.data import DataLoader, TensorDataset
+
+    from advisor.measure.speed import pytorch_clock as clock
+
+    loader = DataLoader(TensorDataset(torch.ones(4, 2), torch.ones(4, 1)), batch_size=2)
+    elsewhere = torch.nn.Linear(2, 1, device="meta")
+    begun = []
+    with clock.watched(elsewhere, lambda: begun.append(1)):
+        moved = [part.device.type for batch in loader for part in batch]
+    assert moved == ["meta"] * 4
+    assert begun == [1]
+    with clock.moving(torch.nn.Linear(2, 1)):
+        assert next(iter(loader))[0].device.type == "cpu"
+    assert next(iter(loader))[0].device.type == "cpu"
+
+
+def test_a_variant_is_imported_with_its_change(tmp_path, monkeypatch):
+    """From a copy in the folder of the process; the program itself stays as it is."""
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    monkeypatch.setattr(sys, "modules", {**sys.modules})
+    program, own = tmp_path / "program.py", tmp_path / "own"
+    program.write_text("SIZE = 3\n", "utf-8")
+    own.mkdir()
+    monkeypatch.chdir(own)
+    assert worker.load_snippet(str(program)).SIZE == 3
+    assert worker.load_snippet(str(program), [["3", "4"]]).SIZE == 4
+    assert program.read_text("utf-8") == "SIZE = 3\n"
+
+
+def test_only_linux_ends_a_process_with_its_parent(monkeypatch):
+    """Elsewhere it lives on, which does no harm but to the clock."""
+    monkeypatch.setattr(sys, "platform", "darwin")
+    worker.die_with_parent()

@@ -14,7 +14,7 @@ from advisor.measure.speed.stepper import Stepper
 GOOD = {
     "measure": "training", "seconds": [0.2, 0.21, 0.2, 0.19, 0.2], "iterations": 1, "unit": 100,
     "late": 0.001, "busy": 0.99, "threads": {"intra_op": 1}, "compiler": {"graphs": 1},
-    "frameworks": ["torch"], "canary": 1024.1024,
+    "frameworks": ["torch"], "canary": 1024.1024, "device": "cpu",
 }  # fmt: skip
 
 
@@ -27,12 +27,14 @@ GOOD = {
         ({"busy": 1.6}, "wrong_threads"),
         ({"compiler": {"graphs": 0}}, "not_compiled"),
         ({"late": 1.0}, "not_synchronised"),
-        ({"canary": 1024.0}, "shorter_numbers"),
+        ({"canary": 1024.0}, "wrong_precision"),
+        ({"device": "cuda"}, "wrong_device"),
     ],
 )
 def test_a_planted_fault_is_named(planted, name):
     """One thing wrong with a sample, and its name."""
-    sample = {"lane": "pytorch-compile", "column": "pytorch-compile", "threads": 1}
+    sample = {"lane": "pytorch-compile", "column": "pytorch-compile", "threads": 1,
+              "precision": "float32", "device": "cpu"}  # fmt: skip
     assert [fault for fault, _ in faults(sample, GOOD | planted)] == ([name] if name else [])
 
 
@@ -41,6 +43,27 @@ def test_an_eager_lane_compiles_nothing():
     assert not checks.not_compiled("pytorch-eager", {"graphs": 0})
     assert checks.not_compiled("keras-tensorflow jit_compile", {"jit_compile": False})
     assert not checks.not_compiled("keras-tensorflow jit_compile", {"jit_compile": True})
+
+
+def test_shorter_numbers_are_what_is_asked_for():
+    """TF32 and bfloat16 must have lost digits, or they were not used."""
+    for precision in ("tf32", "bfloat16"):
+        assert not checks.wrong_precision(1024.0, precision)
+        assert checks.wrong_precision(1024.1024, precision)
+
+
+@pytest.mark.parametrize(
+    ("device", "wanted", "wrong"),
+    [
+        ("/job:localhost/replica:0/task:0/device:cpu:0", "cpu", False),
+        ("tfrt_cpu_0", "cuda", True),
+        ("cuda:0", "cuda", False),
+        ("/job:localhost/replica:0/task:0/device:gpu:0", "cpu", True),
+    ],
+)
+def test_where_a_model_is(device, wanted, wrong):
+    """As each framework calls it."""
+    assert checks.wrong_device(device, wanted) == wrong
 
 
 def test_a_drifting_series_is_detected_and_noise_is_not():

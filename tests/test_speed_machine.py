@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from advisor.measure.speed import machine
+from advisor.pairs import environment
 
 
 def proc(folder, load="0.10", free=8 * 2**20, stolen=250):
@@ -41,3 +42,26 @@ def test_a_system_that_tells_nothing(tmp_path):
 def test_time_that_others_took(tmp_path):
     """Ticks since the start, as seconds."""
     assert machine.stolen(proc(tmp_path)) == 250 / machine.os.sysconf("SC_CLK_TCK")
+
+
+def test_the_gpu_by_its_name(monkeypatch):
+    """As NVIDIA's tool tells it; None without the tool or without a GPU."""
+
+    def tells(text):
+        answer = SimpleNamespace(stdout=text)
+        monkeypatch.setattr(machine.subprocess, "run", lambda *_args, **_more: answer)
+        return machine.accelerator()
+
+    assert tells("NVIDIA H100, 550.1\n") == "NVIDIA H100, 550.1"
+    assert tells("\n") is None
+    monkeypatch.undo()
+    monkeypatch.setenv("PATH", "")
+    assert machine.accelerator() is None
+
+
+def test_the_environment_of_a_gpu():
+    """Devices are not hidden, and no framework takes all of the memory at once."""
+    there = environment("keras-jax", 2, "cuda")
+    assert there["XLA_PYTHON_CLIENT_PREALLOCATE"] == "false"
+    assert there.get("JAX_PLATFORMS") != "cpu"
+    assert environment("keras-jax")["CUDA_VISIBLE_DEVICES"] == "-1"

@@ -9,6 +9,7 @@ from advisor.measure.speed.schedule import NULL, cells, job, order
 from advisor.pairs import LANES, REFERENCE, load_pairs
 
 PAIRS = load_pairs()
+PLAN = {"cores": [[0]], "block": 0.2, "device": "cpu"}
 TABLE = cells([PAIRS["quickstart"], PAIRS["cnn"]], list(LANES), ["printed", "large"])
 
 
@@ -32,14 +33,21 @@ def test_tuned_variants_stand_beside_their_lanes():
         [PAIRS["detection"], PAIRS["question"]], ["pytorch-eager", "keras-jax"], ["tuned"]
     )
     assert [c.column for c in tuned] == [REFERENCE, NULL, f"{REFERENCE} channels_last"]
-    variant = job(tuned[2], 1, 1, 0.2)
+    variant = job(tuned[2], 1, PLAN)
     assert variant["lane"] == REFERENCE
     assert "channels_last" in variant["edits"][0][1]
-    assert job(tuned[1], 1, 1, 0.2)["edits"] == []
+    assert job(tuned[1], 1, PLAN)["edits"] == []
     both = cells([PAIRS["detection"]], list(LANES), ["printed", "tuned"])
     assert [c.column for c in both] == [
         *LANES, NULL, f"{REFERENCE} channels_last", "pytorch-compile channels_last",
     ]  # fmt: skip
+
+
+def test_precisions_are_groups_of_their_own():
+    """float32 without a word, the others by name; every job is told its own."""
+    both = cells([PAIRS["cnn"]], [], ["printed"], ["float32", "bfloat16"])
+    assert {c.group for c in both} == {"images.cnn.printed", "images.cnn.printed.bfloat16"}
+    assert job(both[-1], 1, PLAN)["precision"] == "bfloat16"
 
 
 def test_order():
@@ -60,7 +68,7 @@ def test_order():
 
 def test_job():
     """What a process is told, ready for JSON."""
-    told = job(TABLE[0], 3, 1, 0.2)
+    told = job(TABLE[0], 3, PLAN)
     assert (told["lane"], told["round"], told["threads"]) == (TABLE[0].lane, 3, 1)
 
 
@@ -70,12 +78,12 @@ def sample(column, number, seconds=0.2, **changed):
     record = {
         "iterations": 1, "unit": 100, "late": 0.0, "busy": 1.0, "threads": {},
         "compiler": {"graphs": 1}, "frameworks": [framework], "import": 1.0, "first_step": 2.0,
-        "start": 3.0, "canary": 1024.1024,
+        "start": 3.0, "canary": 1024.1024, "device": "cpu",
         "seconds": [seconds * (1 + 0.001 * ((number * 7 + i) % 5)) for i in range(5)],
     }  # fmt: skip
     made = {
         "group": "a.b.printed", "column": column, "lane": lane, "round": number, "threads": 1,
-        "status": "ok", "message": "", "failures": {},
+        "status": "ok", "message": "", "failures": {}, "precision": "float32", "device": "cpu",
         "benchmarks": [record | {"measure": name} for name in TIMED],
     }  # fmt: skip
     return made | changed
@@ -230,10 +238,10 @@ def test_more_arithmetic_than_the_machine_can_do_voids_a_time():
     every = [*rounds(REFERENCE), *rounds(NULL), *rounds("keras-jax", seconds=0.1)]
     for one in every:
         one["benchmarks"][0]["operations"] = 10**6 if one["column"] == REFERENCE else None
-    found = {(x.column, x.measure): x for x in table(every, ceiling=1e9)}
+    found = {(x.column, x.measure): x for x in table(every, {"float32": 1e9})}
     assert found[REFERENCE, "training"].share == pytest.approx(0.5, rel=0.01)
     assert found["keras-jax", "training"].status == "ok"
-    found = {(x.column, x.measure): x for x in table(every, ceiling=0.8e9)}
+    found = {(x.column, x.measure): x for x in table(every, {"float32": 0.8e9, "bfloat16": 9e9})}
     assert found["keras-jax", "training"].status == "above_ceiling"
     assert found["keras-jax", "training"].value is None
     assert found[NULL, "training"].ratio is not None

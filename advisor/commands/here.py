@@ -28,4 +28,4 @@ def asked_for(given: Given, knowledge: Knowledge, say: Messages) -> Knowledge:
     if found is None:
         raise InputError([*given.faults, fault("no_own_run", place=str(base))])
     print(say("measure.here", run=found[0]), file=sys.stderr)
-    return load(own=base / found[0])
+    return load(own=str(base / found[0]))

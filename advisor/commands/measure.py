@@ -21,6 +21,8 @@ def add_options(parser: Parser, knowledge: Knowledge) -> None:
     parser.valued("--rounds", "N")
     parser.valued("--cores", "N")
     parser.valued("--part", "PART")
+    parser.valued("--device", "cpu|cuda")
+    parser.valued("--precision", "PRECISION")
     parser.valued("--resume", "RUN")
     parser.free_words("WHAT [PAIR …]", "what")
     parser.example("speed --quick", "figures cnn --seeds 10 --lane keras-jax", "defaults --json")

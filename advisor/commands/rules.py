@@ -3,8 +3,8 @@
 from advisor.commands.evidence import when_text
 from advisor.explanation import effect_text
 from advisor.faults import InputError, fault, nearest
-from advisor.knowledge import Knowledge, Rule
-from advisor.messages import Messages
+from advisor.knowledge import Bound, Knowledge, Rule
+from advisor.messages import Messages, plain
 from advisor.options import Given, Parser
 from advisor.output import print_json
 from advisor.situation import CRITERIA
@@ -22,7 +22,8 @@ def run(given: Given, knowledge: Knowledge, say: Messages) -> int:
     criterion = given.one("--criterion", list(CRITERIA))
     if given.words and criterion is not None:
         given.faults.append(fault("exclusive", one="--criterion", two="ID"))
-    known = {r.id: r for r in knowledge.rules}
+    every = [*knowledge.rules, *knowledge.idle]
+    known = {r.id: r for r in every}
     wanted = [word.upper() for word in given.words]
     for name, word in zip(wanted, given.words, strict=True):
         if name not in known:
@@ -31,9 +32,7 @@ def run(given: Given, knowledge: Knowledge, say: Messages) -> int:
     if given.faults:
         raise InputError(given.faults)
     chosen = [known[name] for name in wanted] or [
-        r
-        for r in knowledge.rules
-        if criterion in (None, r.effect.get("criterion"), r.effect.get("weigh"))
+        r for r in every if criterion in (None, r.effect.get("criterion"), r.effect.get("weigh"))
     ]
     if "--json" in given.flags:
         print_json([_json(r) for r in chosen])
@@ -45,6 +44,10 @@ def run(given: Given, knowledge: Knowledge, say: Messages) -> int:
                 out.bullet(
                     say("line.pair", name=say("heading.when"), text=when_text(rule.when, say))
                 )
+                for bound in rule.bounds:
+                    out.bullet(_bound(bound, say))
+                if rule in knowledge.idle:
+                    out.line(say("line.idle"))
             else:
                 out.bullet(
                     f"{rule.id}  {say.pick(rule.text)}",
@@ -54,8 +57,20 @@ def run(given: Given, knowledge: Knowledge, say: Messages) -> int:
     return 0
 
 
+def _bound(bound: Bound, say: Messages) -> str:
+    """What the interval must satisfy, in words."""
+    lane, against = bound.lanes.split(" ")
+    side = "below" if bound.below is not None else "above"
+    limit = plain(float(bound.below if bound.below is not None else bound.above or 0))
+    return say(f"line.bound_{side}", lane=lane, against=against, limit=limit, record=bound.record)
+
+
 def _json(rule: Rule) -> dict[str, object]:
     return {
         "id": rule.id, "when": rule.when, "effect": rule.effect,
         "evidence": list(rule.evidence), "text": rule.text,
+        "bounds": [
+            {"record": b.record, "lanes": b.lanes, "below": b.below, "above": b.above}
+            for b in rule.bounds
+        ],
     }  # fmt: skip

@@ -7,27 +7,31 @@ from advisor.knowledge import SIDES, Knowledge
 from advisor.messages import Messages
 from advisor.options import Given, Parser
 from advisor.output import print_json
-from advisor.pairs import LANES, Pair, chosen, load_pairs, plain, regions
+from advisor.pairs import LANES, Pair, chosen, edited, load_pairs, plain, regions
 
 
 def add_options(parser: Parser, knowledge: Knowledge) -> None:
     parser.valued("--lane", "LANE")
     parser.valued("--side", "|".join(SIDES))
     parser.valued("--step", "STEP")
+    parser.valued("--tuned", "NAME")
     parser.valued("--write", "FILE")
     parser.flag("--json")
     parser.free_words("[PAIR]", "pair")
-    parser.example("cnn --side keras --write cnn.py", "lstm --step train")
+    parser.example(
+        "cnn --side keras --write cnn.py", "lstm --step train", "quickstart --tuned fused_adam"
+    )
 
 
 def run(given: Given, knowledge: Knowledge, say: Messages) -> int:
     side = given.one("--side", list(SIDES))
     lane = given.one("--lane", list(LANES))
     step, target = given.one("--step"), given.one("--write")
+    tuned = given.one("--tuned")
     pairs = chosen(given.words, load_pairs(), given.faults)
     if side and lane:
         given.faults.append(fault("exclusive", one="--side", two="--lane"))
-    for name in ("--side", "--lane", "--step", "--write"):
+    for name in ("--side", "--lane", "--step", "--tuned", "--write"):
         if name in given.values and len(given.words) != 1:
             given.faults.append(fault("one_pair_needed", option=name))
     given.check()
@@ -35,8 +39,13 @@ def run(given: Given, knowledge: Knowledge, say: Messages) -> int:
         _list(pairs, say, as_json="--json" in given.flags)
         return 0
     texts = {
-        file.name: file.read_text("utf-8") for pair in pairs for file in _files(pair, side, lane)
+        file.name: file.read_text("utf-8")
+        for pair in pairs
+        for file in (_tuned_files(pair, tuned, lane) if tuned else _files(pair, side, lane))
     }
+    if tuned:
+        edits = pairs[0].facts["tuned"][tuned]["edits"]
+        texts = {name: edited(text, edits) for name, text in texts.items()}
     if step:
         texts = {name: _region(name, text, step) for name, text in texts.items()}
     if target:
@@ -60,6 +69,17 @@ def _files(pair: Pair, side: str | None, lane: str | None) -> list[Path]:
     if file is None:
         raise InputError([fault("no_program", pair=pair.id, lane=lane, why=pair.reason(lane))])
     return [file]
+
+
+def _tuned_files(pair: Pair, tuned: str, lane: str | None) -> list[Path]:
+    """The programs that a tuned variant changes. Raises InputError where there is no such."""
+    known = pair.facts.get("tuned", {})
+    lanes = known.get(tuned, {}).get("lanes", [])
+    if not lanes or lane not in (None, *lanes):
+        names = ", ".join(f"{name} ({' '.join(v['lanes'])})" for name, v in known.items())
+        raise InputError([fault("unknown_variant", pair=pair.id, name=tuned, known=names or "-")])
+    files = [pair.file(x) for x in lanes if lane in (None, x)]
+    return list(dict.fromkeys(file for file in files if file))
 
 
 def _region(name: str, text: str, step: str) -> str:

@@ -79,7 +79,7 @@ class Workers:
         (place / "job").write_text(json.dumps(job), "utf-8")
         command = [sys.executable, "-m", "advisor.measure.worker", "job", "result"]
         # A temporary directory of its own also means that no compiler finds an old cache.
-        env = environment(job["lane"], job.get("threads", 1))
+        env = environment(job["lane"], job.get("threads", 1), job.get("device", "cpu"))
         env |= {"PYTHONPATH": _import_path(), "TMPDIR": str(place)}
         log = place / "log"
         with open(log, "wb") as output:

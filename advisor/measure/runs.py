@@ -24,7 +24,7 @@ class Run:
     def __init__(self, base: Path, kind: str, plan: dict[str, Any]) -> None:
         """Make the folder and write the protocol: `plan` says what is to be measured."""
         self.kind = kind
-        self.folder = _new_folder(base, f"{today()}-cpu")
+        self.folder = _new_folder(base, f"{today()}-{plan.get('device', 'cpu')}")
         self._start = time.monotonic()
         protocol = {
             "schema_version": SCHEMA_VERSION, "kind": kind, "started": _now(), "plan": plan,

@@ -7,6 +7,7 @@ goes to OUT.json and, if there are arrays, OUT.npz; both appear only when comple
 import importlib.util
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -106,11 +107,19 @@ def ceilings(job: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     return whole.ceilings(job), {}
 
 
+def device(job: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Which device this lane uses here."""
+    from advisor.measure.speed import whole
+
+    return whole.device(job), {}
+
+
 JOBS = {
     "trial": trial, "figure": figure, "sample": sample, "defaults": defaults, "case": case,
-    "program": program, "ceilings": ceilings,
+    "program": program, "ceilings": ceilings, "device": device,
 }  # fmt: skip
 
+PR_SET_PDEATHSIG = 1  # from linux/prctl.h
 LOCAL = ("127.0.0.1", "::1", "localhost", "", None)
 
 
@@ -132,7 +141,16 @@ def no_network(event: str, arguments: tuple[Any, ...]) -> None:  # pragma: no co
         raise ConnectionError(f"{host}: programs run here without network")
 
 
+def die_with_parent() -> None:
+    """Have Linux end this process when the one that started it is killed outright."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
 def main(job_file: str, out: str) -> None:
+    die_with_parent()
     sys.addaudithook(no_network)
     job = json.loads(Path(job_file).read_text("utf-8"))
     values, arrays = JOBS[job["kind"]](job)

@@ -39,7 +39,14 @@ def tenfold() -> Knowledge:
                 q: rng.sample(values[q], min(len(v), len(values[q]) - 1)) for q, v in r.when.items()
             }
             rules.append(
-                Rule(id=f"{r.id}x{i}", when=when, effect=r.effect, evidence=(), text=r.text)
+                Rule(
+                    id=f"{r.id}x{i}",
+                    when=when,
+                    effect=r.effect,
+                    evidence=(),
+                    text=r.text,
+                    bounds=(),
+                )
             )
     fields = {name: getattr(KNOWLEDGE, name) for name in Knowledge.__slots__}
     return Knowledge(**{**fields, "rules": tuple(rules)})

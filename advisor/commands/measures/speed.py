@@ -13,11 +13,12 @@ from advisor.faults import InputError, fault, nearest
 from advisor.measure.gate import compared, gate
 from advisor.measure.processes import Workers, lacking
 from advisor.measure.runs import Run
+from advisor.measure.speed.checks import wrong_device
 from advisor.measure.speed.lines import Line
-from advisor.measure.speed.machine import load, unfit
+from advisor.measure.speed.machine import accelerator, load, unfit
 from advisor.measure.speed.results import table
-from advisor.measure.speed.sampling import ceilings, take
-from advisor.measure.speed.schedule import PARTS, Cell, cells, order
+from advisor.measure.speed.sampling import ceilings, devices, take
+from advisor.measure.speed.schedule import PARTS, PRECISIONS, Cell, cells, order
 from advisor.messages import Messages
 from advisor.options import Given
 from advisor.output import print_json
@@ -30,6 +31,7 @@ WHOLE_ROUNDS = 3  # of them run the whole program too
 QUICK_PAIRS = ("quickstart",)
 BLOCK = 0.2  # seconds of a timed block
 SEED = 0
+DEVICES = ("cpu", "cuda")
 
 
 def run(given: Given, wanted: Wanted, say: Messages) -> int:
@@ -38,15 +40,20 @@ def run(given: Given, wanted: Wanted, say: Messages) -> int:
     sets = _core_sets(given, wanted.jobs)
     rounds = given.number("--rounds") or (QUICK if "--quick" in given.flags else FULL)
     parts = _parts(given)
+    device = given.one("--device", list(DEVICES)) or DEVICES[0]
+    precisions = _precisions(given, device)
     given.check()
     resumed = given.one("--resume")
     record = _resumed(wanted, resumed) if resumed else None
     if record is not None:
         plan = read(record.folder)["protocol"]["plan"]
     else:
-        plan = _plan(given, wanted, rounds, sets, parts)
+        plan = _plan(given, wanted, {
+            "rounds": rounds, "cores": sets, "parts": parts, "device": device,
+            "precisions": precisions,
+        })  # fmt: skip
     chosen = [pair for pair in load_pairs().values() if pair.id in plan["pairs"]]
-    planned = cells(chosen, plan["lanes"], plan["parts"])
+    planned = cells(chosen, plan["lanes"], plan["parts"], plan["precisions"])
     _say_unfit(wanted, len(plan["cores"]), say)
     _say_missing(plan, say)
     kept, lines = _measure(wanted, plan, planned, say, record)
@@ -61,17 +68,19 @@ def _measure(
     wanted: Wanted, plan: dict[str, Any], planned: list[Cell], say: Messages, record: Run | None
 ) -> tuple[Run, list[Line]]:
     """Prove equal work, take every sample that is not kept yet, make the table of all."""
-    sets = plan["cores"]
     with (
         recording(wanted, "speed", plan, say, record) as kept,
-        Workers(len(sets), wanted.time_limit) as workers,
+        Workers(len(plan["cores"]), wanted.time_limit) as workers,
     ):
         if not kept.has("gate"):
             kept.put("gate", _gate(wanted, planned, say))
-        refused = _refused(planned, read(kept.folder)["gate"])
+        if not kept.has("devices"):
+            kept.put("devices", devices(workers, plan))
+        parts = read(kept.folder)
+        refused = _elsewhere(planned, plan, parts["devices"]) | _refused(planned, parts["gate"])
         timed = [cell for cell in planned if (cell.group, cell.column) not in refused]
         if not kept.has("ceilings"):
-            kept.put("ceilings", ceilings(workers, sets[0]))
+            kept.put("ceilings", ceilings(workers, plan))
         steps = list(order(timed, plan["rounds"], plan["seed"]))
         _sample(kept, workers, plan, steps)
         for group in dict.fromkeys(cell.group for cell in timed):
@@ -106,6 +115,17 @@ def _refused(
     found = {(row["pair"], row["lane"]): (row["status"], row["message"]) for row in rows}
     known = {(cell.group, cell.column): found[cell.pair.id, cell.program] for cell in planned}
     return {key: x for key, x in known.items() if x[0] not in ("equal", "reference")}
+
+
+def _elsewhere(
+    planned: list[Cell], plan: dict[str, Any], found: dict[str, str]
+) -> dict[tuple[str, str], tuple[str, str]]:
+    """What is not timed because its lane does not compute on the device that was asked for."""
+    return {
+        (cell.group, cell.column): ("wrong_device", found[cell.lane])
+        for cell in planned
+        if cell.lane in found and wrong_device(found[cell.lane], plan["device"])
+    }
 
 
 def _sample(
@@ -163,9 +183,21 @@ def _parts(given: Given) -> list[str]:
     return named or (["printed"] if "--quick" in given.flags else list(PARTS))
 
 
-def _plan(
-    given: Given, wanted: Wanted, rounds: int, sets: list[list[int]], parts: list[str]
-) -> dict[str, Any]:
+def _precisions(given: Given, device: str) -> list[str]:
+    """As asked for, float32 if nothing was; TF32 is a unit of GPUs."""
+    named = given.values.get("--precision", [])
+    for precision in named:
+        if precision not in PRECISIONS:
+            close = nearest(precision, list(PRECISIONS))
+            given.faults.append(
+                fault("unknown_value", name="--precision", value=precision, nearest=close)
+            )
+    if "tf32" in named and device != "cuda":
+        given.faults.append(fault("tf32_needs_gpu"))
+    return named or [PRECISIONS[0]]
+
+
+def _plan(given: Given, wanted: Wanted, asked: dict[str, Any]) -> dict[str, Any]:
     """What is to be timed: the pairs that are meant for it, or those that are named."""
     quick = "--quick" in given.flags
     named = len(given.words) > 1
@@ -174,12 +206,13 @@ def _plan(
         pairs = [p for p in pairs if p.topic in QUICK_PAIRS]
     if lacking(REFERENCE):
         raise InputError([fault("package_missing", package="torch")])
-    if not cells(pairs, wanted.lanes, parts):
-        raise InputError([fault("nothing_to_time", parts=", ".join(parts))])
-    return {
-        "pairs": [p.id for p in pairs], "lanes": wanted.lanes, "parts": parts, "rounds": rounds,
-        "cores": sets, "block": BLOCK, "seed": SEED, "quick": quick, "precision": "float32",
-        "whole": 0 if quick else WHOLE_ROUNDS, "load": load(),
+    if not cells(pairs, wanted.lanes, asked["parts"]):
+        raise InputError([fault("nothing_to_time", parts=", ".join(asked["parts"]))])
+    # The whole programs are written for a CPU.
+    whole = 0 if quick or asked["device"] != "cpu" else WHOLE_ROUNDS
+    return asked | {
+        "pairs": [p.id for p in pairs], "lanes": wanted.lanes, "block": BLOCK, "seed": SEED,
+        "quick": quick, "whole": whole, "load": load(), "accelerator": accelerator(),
     }  # fmt: skip
 
 

@@ -21,8 +21,9 @@ def show(lines: list[Line], plan: dict[str, Any], say: Messages) -> None:
         _tables([line for line in own if line.column in (*LANES, NULL)], say, out)
         tuned = [line for line in own if line.column not in (*LANES, NULL)]
         if tuned:
-            facts = pairs[group.split(".")[1]].facts["tuned"]
-            out.line("", say("speed.tuned"))
+            topic = group.split(".")[1]
+            facts = pairs[topic].facts["tuned"]
+            out.line("", say("speed.tuned", pair=topic))
             for variant in dict.fromkeys(line.column.partition(" ")[2] for line in tuned):
                 out.bullet(say("line.pair", name=variant, text=say.pick(facts[variant])))
             _tables(tuned, say, out)

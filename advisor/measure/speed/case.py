@@ -57,11 +57,12 @@ class Case:
             from advisor.measure.speed import pytorch_clock as clock  # type: ignore[no-redef]
         self.side, self.clock = side, clock
         clock.set_threads(job["threads"])
+        clock.set_precision(job["precision"])
         self.module = load_snippet(job["file"], job["edits"])
         side.seed(job["seed"])
         self.data, self.test = self.module.preprocess(*each(self.module.load()))
         start = time.perf_counter()
-        built = self.module.build(**job["build"])
+        built = clock.place(self.module.build(**job["build"]), job["device"])
         self.model = side.ready(built, first(self.data[0], 1), self.lane == "pytorch-compile")
         self.plain = built
         self.facts = {"import": imported, "build": time.perf_counter() - start}
@@ -86,8 +87,13 @@ class Case:
 
     def first_update(self) -> None:
         """A training of one batch: tracing, compiling and one update."""
-        self.module.train(self.model, first(self.data, self.batch), *self._plan(), epochs=1)
+        with self.clock.moving(self.model), self.precise():
+            self.module.train(self.model, first(self.data, self.batch), *self._plan(), epochs=1)
         self.clock.synchronise(self.model)
+
+    def precise(self) -> Any:
+        """The context of the precision asked for; it holds in the thread that enters it."""
+        return self.clock.precise(self.job["precision"], self.job["device"])
 
     def _first_step(self) -> float:
         start = time.perf_counter()
@@ -98,7 +104,12 @@ class Case:
     def training(self) -> Iterator[Stepper]:
         """The pair's training, waiting at its first epoch."""
         plan = self._plan()
-        stepper = Stepper(lambda: self.module.train(self.model, self.data, *plan, epochs=FOREVER))
+
+        def train() -> None:
+            with self.precise():
+                self.module.train(self.model, self.data, *plan, epochs=FOREVER)
+
+        stepper = Stepper(train)
         with self.clock.watched(self.model, stepper.boundary):
             stepper.start()
             try:
@@ -164,6 +175,8 @@ def _read_back(case: Case, unit: int, start: float, used: float) -> dict[str, An
     case.clock.synchronise(case.model)
     late = time.perf_counter() - ended
     whole, busy = time.perf_counter() - start, time.process_time() - used
+    with case.precise():
+        canary = case.clock.canary(case.model)
     return {
         **case.facts,
         "unit": unit,
@@ -172,8 +185,9 @@ def _read_back(case: Case, unit: int, start: float, used: float) -> dict[str, An
         "threads": case.clock.threads(),
         "cores": sorted(os.sched_getaffinity(0)),
         "compiler": case.clock.compiler(case.model),
-        "device": case.clock.device(),
-        "canary": case.clock.canary(),
+        "device": case.clock.device(case.model),
+        "device_peak": case.clock.device_peak(),
+        "canary": canary,
         "frameworks": [name for name in FRAMEWORKS if name in sys.modules],
         "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
     }
@@ -194,6 +208,7 @@ def test_training(benchmark: Any, case: Case) -> None:
 @pytest.mark.parametrize("batch", BATCHES)
 def test_inference(benchmark: Any, case: Case, batch: int) -> None:
     """One call on a batch in memory, result on the host."""
-    predict = case.clock.predictor(case.model, first(case.test[0], batch))
-    predict()
-    _time(benchmark, case, predict, batch)
+    with case.precise():
+        predict = case.clock.predictor(case.model, first(case.test[0], batch))
+        predict()
+        _time(benchmark, case, predict, batch)

@@ -54,9 +54,19 @@ def wrong_threads(read_back: Mapping[str, int], wanted: int, busy: float) -> lis
     return wrong
 
 
-def shorter_numbers(canary: float) -> bool:
-    """Whether a product that is 1024.1024 in float32 was made with fewer digits (TF32, bf16)."""
-    return abs(canary - 1024.1024) > 0.05
+def wrong_precision(canary: float, precision: str) -> bool:
+    """Whether a product that is 1024.1024 in float32 was made with other digits than asked for.
+
+    TF32 and bfloat16 both take 1.0001 for 1 and give 1024.
+    """
+    all_digits = abs(canary - 1024.1024) < 0.05
+    return all_digits != (precision == "float32")
+
+
+def wrong_device(device: str, wanted: str) -> bool:
+    """Whether a model is elsewhere than it was to be; a GPU is called cuda or gpu."""
+    on_gpu = "cuda" in device or "gpu" in device
+    return on_gpu != (wanted == "cuda")
 
 
 def not_compiled(column: str, compiler: Mapping[str, Any]) -> bool:

@@ -21,6 +21,17 @@ class _Epochs(keras.callbacks.Callback):  # type: ignore[misc]
         self._boundary()
 
 
+def place(model: Any, device: str) -> Any:
+    """Keras puts a model on the GPU that its backend sees."""
+    return model
+
+
+@contextmanager
+def moving(model: Any) -> Iterator[None]:
+    """Keras moves batches itself."""
+    yield
+
+
 @contextmanager
 def watched(model: Any, boundary: Callable[[], None]) -> Iterator[None]:
     """Have `boundary` called at the start of every epoch of `fit`."""
@@ -50,6 +61,32 @@ def synchronise(model: Any) -> None:
 def predictor(model: Any, inputs: Any) -> Callable[[], Any]:
     """One call of the compiled inference of Keras on a batch; the result is on the host."""
     return lambda: model.predict_on_batch(inputs)
+
+
+def set_precision(precision: str) -> None:
+    """Before a model is built. Of float32 products: with all digits, or those of TF32."""
+    short, backend = precision == "tf32", keras.backend.backend()
+    if backend == "tensorflow":
+        import tensorflow as tf
+
+        tf.config.experimental.enable_tensor_float_32_execution(short)
+    elif backend == "jax":
+        import jax
+
+        digits = "tensorfloat32" if short else "float32"
+        jax.config.update("jax_default_matmul_precision", digits)  # type: ignore[no-untyped-call]
+    else:
+        torch = sys.modules["torch"]
+        torch.set_float32_matmul_precision("high" if short else "highest")
+        torch.backends.cudnn.allow_tf32 = short
+    if precision == "bfloat16":
+        keras.config.set_dtype_policy("mixed_bfloat16")
+
+
+@contextmanager
+def precise(precision: str, device: str) -> Iterator[None]:
+    """Keras has it in the policy of its layers."""
+    yield
 
 
 def set_threads(count: int) -> None:
@@ -87,14 +124,32 @@ def compiler(model: Any) -> dict[str, Any]:
     }
 
 
-def canary() -> float:
-    """A product of 1,024 terms of 1.0001: 1024.1 in float32, 1024.0 with shorter numbers."""
-    terms, ones = np.full((1, 1024), 1.0001, "float32"), np.ones((1024, 1), "float32")
-    return float(keras.ops.matmul(terms, ones)[0, 0])
+def canary(model: Any) -> float:
+    """A product of 1,024 terms of 1.0001 in the precision that layers compute in: 1024.1 in
+    float32, 1024.0 with the digits of TF32 or bfloat16."""
+    kind = keras.config.dtype_policy().compute_dtype
+    terms, ones = (keras.ops.full((1024, 1024), x, dtype=kind) for x in (1.0001, 1.0))
+    return float(keras.ops.convert_to_numpy(keras.ops.matmul(terms, ones))[0, 0])
 
 
-def device() -> str:
+def device(model: Any) -> str:
     """Where a result lies."""
     tensor = keras.ops.convert_to_tensor(np.ones(1, "float32"))
     found = getattr(tensor, "device", "")
     return str(found() if callable(found) else found).lower()
+
+
+def device_peak() -> int | None:
+    """Most bytes that were held on the GPU; None without one."""
+    if not any(name in device(None) for name in ("cuda", "gpu")):
+        return None
+    backend = keras.backend.backend()  # pragma: no cover (from here on needs a GPU)
+    if backend == "tensorflow":  # pragma: no cover
+        import tensorflow as tf
+
+        return int(tf.config.experimental.get_memory_info("GPU:0")["peak"])
+    if backend == "jax":  # pragma: no cover
+        import jax
+
+        return int(jax.devices()[0].memory_stats()["peak_bytes_in_use"])
+    return int(sys.modules["torch"].cuda.max_memory_allocated())  # pragma: no cover

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 from advisor.faults import Fault, fault
@@ -38,6 +39,16 @@ def load(proc: Path = Path("/proc")) -> float:
         return float((proc / "loadavg").read_text("ascii").split()[0])
     except (OSError, ValueError):
         return 0.0
+
+
+def accelerator() -> str | None:
+    """The names of NVIDIA's GPUs and their driver; None where there is none."""
+    command = ["nvidia-smi", "--query-gpu=name,driver_version", "--format=csv,noheader"]
+    try:
+        found = subprocess.run(command, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return "; ".join(found.stdout.split("\n")).strip("; ") or None
 
 
 def stolen(proc: Path = Path("/proc")) -> float:

@@ -13,6 +13,7 @@ from advisor.pairs import LANES, REFERENCE
 TIMED = tuple(MEASURES.values())
 ONCE = ("import", "first_step", "start")  # one time per process, seconds
 WHOLE = {"program": "seconds", "peak": "peak"}  # of a process that runs the whole program
+BEFORE = {"precision": "float32", "device": "cpu"}  # in samples from when there was no choice
 MEMORY = {"faster": "less", "slower": "more"}  # the words for memory
 Sample = Mapping[str, Any]
 
@@ -37,8 +38,10 @@ def faults(sample: Sample, record: Sample) -> list[tuple[str, str]]:
         found.append(("second_framework", ", ".join(others)))
     if wrong:
         found.append(("wrong_threads", ", ".join(wrong)))
-    if checks.shorter_numbers(record["canary"]):
-        found.append(("shorter_numbers", f"{record['canary']:.4f}"))
+    if checks.wrong_precision(record["canary"], sample["precision"]):
+        found.append(("wrong_precision", f"{record['canary']:.4f}"))
+    if checks.wrong_device(record["device"], sample["device"]):
+        found.append(("wrong_device", record["device"]))
     if checks.not_compiled(sample["column"], record["compiler"]):
         found.append(("not_compiled", ""))
     if checks.not_synchronised(blocks, record["late"]):
@@ -89,18 +92,18 @@ def _status(samples: list[Sample], measure: str) -> tuple[str, str]:
 
 def table(
     samples: Iterable[Sample],
-    ceiling: float | None = None,
+    ceilings: Mapping[str, float] | None = None,
     refused: Mapping[tuple[str, str], tuple[str, str]] | None = None,
 ) -> list[Line]:
     """A line for every group, measure and column, from complete rounds only.
 
-    `ceiling`: the operations per second this machine was seen to do at most. `refused`:
-    status and message by group and column of what was not timed.
+    `ceilings`: the operations per second this machine was seen to do at most, by precision.
+    `refused`: status and message by group and column of what was not timed.
     """
     groups: dict[str, dict[str, dict[int, Sample]]] = {}
     for sample in samples:
         columns = groups.setdefault(sample["group"], {})
-        columns.setdefault(sample["column"], {})[sample["round"]] = sample
+        columns.setdefault(sample["column"], {})[sample["round"]] = {**BEFORE, **sample}
     lines: list[Line] = []
     for group, columns in groups.items():
         rounds = sorted(set.intersection(*(set(found) for found in columns.values())))
@@ -108,6 +111,8 @@ def table(
             name: [columns[name][number] for number in rounds]
             for name in sorted(columns, key=_place)
         }
+        precision = next(iter(columns.values()))[rounds[0]]["precision"] if rounds else ""
+        ceiling = (ceilings or {}).get(precision)
         for measure in (*TIMED, *ONCE):
             lines += _lines(group, measure, ordered, ceiling)
         whole = {

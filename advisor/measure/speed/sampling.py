@@ -11,7 +11,7 @@ from advisor.pairs import REFERENCE
 
 SHOWN = (
     "pair", "size", "column", "lane", "round", "threads", "build", "edits", "cores",
-    "started", "stolen",
+    "precision", "device", "started", "stolen",
 )  # fmt: skip
 Sample = dict[str, Any]
 
@@ -46,7 +46,7 @@ def take(
         return [{**told, "kind": "program"}]
 
     workers.started = started
-    jobs = [_case(number, cell, len(sets[0]), plan["block"]) for number, cell in steps]
+    jobs = [_case(number, cell, plan) for number, cell in steps]
     for told, outcome in workers.all(jobs, follow):
         number, cell = cells[told["name"]]
         if told["kind"] == "case":
@@ -56,14 +56,23 @@ def take(
         yield number, cell, _sample(cell, *cases[told["name"]], told, outcome)
 
 
-def ceilings(workers: Workers, cores: list[int]) -> dict[str, float]:
-    """What these cores can do at most; empty where PyTorch could not be asked."""
-    told = {"kind": "ceilings", "lane": REFERENCE, "cores": cores, "threads": len(cores)}
+def ceilings(workers: Workers, plan: dict[str, Any]) -> dict[str, Any]:
+    """What this machine can do at most; empty where PyTorch could not be asked."""
+    told = {"kind": "ceilings", "lane": REFERENCE, "cores": plan["cores"][0],
+            "threads": len(plan["cores"][0]), "device": plan["device"],
+            "precisions": plan["precisions"]}  # fmt: skip
     return workers.run(told).values
 
 
-def _case(number: int, cell: Cell, threads: int, block: float) -> Job:
-    return {"kind": "case", "name": cell.name(number), **job(cell, number, threads, block)}
+def devices(workers: Workers, plan: dict[str, Any]) -> dict[str, str]:
+    """Where each lane computes when nothing is said, or why it does not."""
+    jobs = [{"kind": "device", "lane": lane, "device": plan["device"]} for lane in plan["lanes"]]
+    found = workers.all(jobs)
+    return {told["lane"]: outcome.values.get("device", outcome.message) for told, outcome in found}
+
+
+def _case(number: int, cell: Cell, plan: dict[str, Any]) -> Job:
+    return {"kind": "case", "name": cell.name(number), **job(cell, number, plan)}
 
 
 def _runs_whole(told: Job, rounds: int) -> bool:

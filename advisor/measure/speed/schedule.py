@@ -23,13 +23,14 @@ NULL = "pytorch-eager again"  # the same lane for the second time: what chance l
 class Cell(Frozen):
     """A pair in a size in a column: a lane, the null lane or a tuned variant on a lane.
 
-    `build` goes to the pair's `build`.
+    `build` goes to the pair's `build`; `precision` is float32, tf32 or bfloat16.
     """
 
-    __slots__ = ("build", "column", "pair", "size")
+    __slots__ = ("build", "column", "pair", "precision", "size")
     pair: Pair
     size: str
     column: str
+    precision: str
     build: dict[str, Any]
 
     @property
@@ -44,17 +45,24 @@ class Cell(Frozen):
     @property
     def group(self) -> str:
         """What is compared with each other."""
-        return f"{self.pair.chapter}.{self.pair.topic}.{self.size}"
+        shown = "" if self.precision == PRECISIONS[0] else f".{self.precision}"
+        return f"{self.pair.chapter}.{self.pair.topic}.{self.size}{shown}"
 
     def name(self, number: int) -> str:
         """Of its sample in this round, as a file name."""
         return f"{self.group}.{self.column.replace(' ', '-')}.{number:02}"
 
 
+PRECISIONS = ("float32", "tf32", "bfloat16")
 PARTS = ("printed", "large", "tuned")  # of the table
 
 
-def cells(pairs: list[Pair], lanes: list[str], parts: Collection[str]) -> list[Cell]:
+def cells(
+    pairs: list[Pair],
+    lanes: list[str],
+    parts: Collection[str],
+    precisions: Collection[str] = PRECISIONS[:1],
+) -> list[Cell]:
     """Every cell of these parts of the table; reference and null lane are in every group.
 
     `printed` is the programs as they are, `large` with larger models, `tuned` the variants
@@ -71,7 +79,11 @@ def cells(pairs: list[Pair], lanes: list[str], parts: Collection[str]) -> list[C
             columns = plain if size in parts else []
             if size == "printed" and "tuned" in parts and tuned:
                 columns = [x for x in plain if x in columns or x in needed] + tuned
-            found += [Cell(pair=pair, size=size, column=x, build=build) for x in columns]
+            found += [
+                Cell(pair=pair, size=size, column=column, build=build, precision=precision)
+                for precision in precisions
+                for column in columns
+            ]
     return found
 
 
@@ -95,11 +107,13 @@ def order(table: list[Cell], rounds: int, seed: int) -> Iterator[tuple[int, Cell
                 yield number, cell
 
 
-def job(cell: Cell, number: int, threads: int, block: float) -> dict[str, Any]:
-    """What the process of a case is told. `block`: seconds of a block of calls."""
+def job(cell: Cell, number: int, plan: dict[str, Any]) -> dict[str, Any]:
+    """What the process of a case is told. Of the plan: `block`, seconds of a block of calls,
+    `cores`, whose first set says how many threads, and `device`."""
     return {
         "pair": cell.pair.id, "size": cell.size, "column": cell.column, "lane": cell.lane,
         "round": number, "file": str(cell.pair.file(cell.lane)), "build": cell.build,
-        "edits": cell.pair.edits(cell.program),
-        "threads": threads, "block": block, "seed": number,
+        "edits": cell.pair.edits(cell.program), "precision": cell.precision,
+        "threads": len(plan["cores"][0]), "block": plan["block"], "device": plan["device"],
+        "seed": number,
     }  # fmt: skip

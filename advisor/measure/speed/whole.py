@@ -6,7 +6,7 @@ from typing import Any
 
 from advisor.measure.speed.lane import bind, hide_others
 
-SIZE = 1024  # rows of the square matrices of the ceiling
+SIZES = {"cpu": 1024, "cuda": 8192}  # rows of the square matrices of the ceiling
 COPIED = 1 << 26  # numbers copied: 256 MiB, beyond any cache
 REPEATS = 5
 
@@ -28,31 +28,53 @@ def program(job: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def ceilings(job: dict[str, Any]) -> dict[str, float]:
-    """The most this machine was seen to do on these cores, in float32.
+def ceilings(job: dict[str, Any]) -> dict[str, Any]:
+    """The most this machine was seen to do on these cores, or on its GPU.
 
-    `flops`: operations per second of a matrix product, the better of NumPy and PyTorch;
-    `bytes`: bytes read and written per second of a copy.
+    `flops`: by precision, operations per second of a matrix product, for float32 on a CPU
+    the better of NumPy and PyTorch; `bytes`: bytes read and written per second of a copy.
     """
     bind(job["cores"])
-    import numpy as np
     import torch
 
     torch.set_num_threads(len(job["cores"]))
-    rng = np.random.default_rng(0)  # random numbers: zeros are multiplied faster
-    one, other = (rng.standard_normal((SIZE, SIZE)).astype("float32") for _ in range(2))
-    first, second = torch.from_numpy(one), torch.from_numpy(other)
-    product = min(_best(lambda: one @ other), _best(lambda: torch.mm(first, second)))
-    source, target = np.ones(COPIED, "float32"), np.ones(COPIED, "float32")
-    copy = _best(lambda: np.copyto(target, source))
-    return {"flops": 2 * SIZE**3 / product, "bytes": 2 * source.nbytes / copy}
+    device, size = job["device"], SIZES[job["device"]]
+    flops = {}
+    for precision in job["precisions"]:
+        torch.set_float32_matmul_precision("high" if precision == "tf32" else "highest")
+        kind = torch.bfloat16 if precision == "bfloat16" else torch.float32
+        # random numbers: zeros are multiplied faster
+        one, other = (torch.randn(size, size, device=device, dtype=kind) for _ in range(2))
+        product = _best(lambda one=one, other=other: torch.mm(one, other), torch)
+        if device == "cpu" and precision == "float32":
+            left, right = one.numpy(), other.numpy()
+            product = min(product, _best(lambda left=left, right=right: left @ right, torch))
+        flops[precision] = 2 * size**3 / product
+    source = torch.ones(COPIED, device=device)
+    target = torch.empty_like(source)
+    copy = _best(lambda: target.copy_(source), torch)
+    return {"flops": flops, "bytes": 2 * source.nbytes / copy}
 
 
-def _best(run: Any) -> float:
-    """The shortest of some calls, in seconds."""
+def _best(run: Any, torch: Any) -> float:
+    """The shortest of some calls, in seconds; on a GPU until the result is there."""
     times = []
     for _ in range(REPEATS + 1):
         start = time.perf_counter()
         run()
+        if torch.cuda.is_available():  # pragma: no cover (needs a GPU)
+            torch.cuda.synchronize()
         times.append(time.perf_counter() - start)
     return min(times[1:])
+
+
+def device(job: dict[str, Any]) -> dict[str, str]:
+    """Where this lane's framework puts a result when nothing is said."""
+    hide_others(job["lane"])
+    if job["lane"].startswith("keras"):
+        from advisor.measure.speed import keras_clock
+
+        return {"device": keras_clock.device(None)}
+    import torch
+
+    return {"device": "cuda" if torch.cuda.is_available() else "cpu"}
