@@ -122,12 +122,15 @@ def test_a_table(run, share, ran):
     assert {line["column"] for line in document["lines"]} == {"keras-jax", REFERENCE, NULL}
 
 
-def test_a_quick_look(run, share, ran):
-    """One pair as printed, three rounds, and it says what it is."""
+def test_a_quick_look(run, share, ran, monkeypatch):
+    """One pair as printed, three rounds, two at a time, and it says what it is."""
+    monkeypatch.setattr(speed.os, "sched_getaffinity", lambda _: {0, 3, 7})
     code, out, _ = run("measure", "speed", "--quick", "--lane", "keras-jax")
     assert code == 0
     assert "A quick look: 3 rounds" in out
     assert len(ran[0]) == 3 * 3
+    (folder,) = share.iterdir()
+    assert read(folder)["protocol"]["plan"]["cores"] == [[7], [3]]
 
 
 def test_what_is_timed_by_default(run, share, ran):

@@ -161,9 +161,13 @@ def samples(parts: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _core_sets(given: Given, jobs: int | None) -> list[list[int]]:
-    """The cores of each process side by side: the last ones, since systems favour the first."""
+    """The cores of each process side by side: the last ones, since systems favour the first.
+
+    One process at a time unless more are asked for; two for a quick look.
+    """
     present = sorted(os.sched_getaffinity(0), reverse=True)
-    count, jobs = given.number("--cores") or 1, jobs or 1
+    count = given.number("--cores") or 1
+    jobs = jobs or (2 if "--quick" in given.flags and len(present) >= 2 * count else 1)
     if count * jobs > len(present):
         most = f"--cores × --jobs ≤ {len(present)}"
         value = f"{count} × {jobs}"
