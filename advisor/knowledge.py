@@ -120,11 +120,14 @@ class Record(Frozen):
 
 
 class Knowledge(Frozen):
-    """Everything the advisor knows; `version` is a hash of the files."""
+    """Everything the advisor knows; `version` is a hash of the files.
+
+    `own` tells that timings are those of this machine.
+    """
 
     __slots__ = (
         "questions", "contradictions", "criteria", "indicators", "lanes", "rules", "idle",
-        "evidence", "messages", "version", "cold",
+        "evidence", "messages", "version", "own", "cold",
     )  # fmt: skip
     questions: tuple[Question, ...]
     contradictions: tuple[Contradiction, ...]
@@ -136,6 +139,7 @@ class Knowledge(Frozen):
     evidence: dict[str, Record]
     messages: dict[str, dict[str, dict[str, str]]]
     version: str
+    own: bool
     cold: Callable[[], Table]
 
     def lanes_of(self, side: str) -> tuple[Lane, ...]:
@@ -190,7 +194,7 @@ def load(directory: str = DATA, own: str | None = None) -> Knowledge:
             if name.startswith("evidence/"):
                 record = name.split("/")[2].removesuffix(".toml")
                 facts[record] = {f: table.pop(f) for f in RECORD_FACTS if f in table}
-        found = Kept({"files": files, "version": version}, lambda: facts)
+        found = Kept({"files": files, "version": version, "own": own is not None}, lambda: facts)
         if own is None:
             keep(directory, as_of, found.hot, facts)
     return build(found)

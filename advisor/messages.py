@@ -4,6 +4,8 @@ from advisor.faults import Fault
 from advisor.knowledge import LANGUAGES, Knowledge
 from advisor.situation import DEFAULT_PRIORITY, PRIORITY_STEP, Situation
 
+MEASURED_HERE = "--measured-here"
+
 
 class Messages:
     """`say("line.level")` looks a message up; every id exists in both languages."""
@@ -51,7 +53,7 @@ def option(question: str) -> str:
     return "--" + question.replace("_", "-")
 
 
-def command(name: str, situation: Situation, lang: str) -> str:
+def command(name: str, situation: Situation, lang: str, knowledge: Knowledge) -> str:
     """The command line that gives the same answer in the same language."""
     parts = [f"python -m advisor {name}"]
     parts += [
@@ -64,6 +66,8 @@ def command(name: str, situation: Situation, lang: str) -> str:
         for c, p in situation.priorities.items()
         if p != DEFAULT_PRIORITY * PRIORITY_STEP
     ]
+    if knowledge.own:
+        parts.append(MEASURED_HERE)
     if lang != LANGUAGES[0]:
         parts.append(f"--lang {lang}")
     return " ".join(parts)

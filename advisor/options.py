@@ -32,6 +32,15 @@ class Given:
             self.faults.append(fault("unknown_value", name=name, value=values[0], nearest=close))
         return values[0]
 
+    def several(self, name: str, known: list[str]) -> list[str]:
+        """The values of an option that may be repeated, each out of `known`."""
+        values = self.values.get(name, [])
+        for value in values:
+            if value not in known:
+                close = nearest(value, known)
+                self.faults.append(fault("unknown_value", name=name, value=value, nearest=close))
+        return values
+
     def number(self, name: str) -> int | None:
         """The value of an option that is a whole number of at least 0."""
         value = self.one(name)

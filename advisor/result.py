@@ -47,7 +47,7 @@ class Recommendation:
 
     def command(self, name: str) -> str:
         """The command line of another view of the same answers, in the same language."""
-        return command(name, self.decision.situation, self.say.lang)
+        return command(name, self.decision.situation, self.say.lang, self.knowledge)
 
     def next_steps(self) -> list[str]:
         steps = []

@@ -74,8 +74,15 @@ def _changed(name: str, parts: dict[str, Any], digests: dict[str, str]) -> list[
     return found
 
 
-def latest(kind: str, base: Path = PUBLISHED) -> tuple[str, dict[str, Any]] | None:
-    """Id and parts of the newest finished run of a kind."""
+def latest(
+    kind: str, base: Path = PUBLISHED, device: str = "cpu"
+) -> tuple[str, dict[str, Any]] | None:
+    """Id and parts of the newest finished run of a kind on a device."""
     found = [(f.name, read(f)) for f in base.glob("*-*-*-*") if (f / "finished.json").exists()]
-    of_kind = [(name, parts) for name, parts in found if parts["protocol"]["kind"] == kind]
+    of_kind = [
+        (name, parts)
+        for name, parts in found
+        if parts["protocol"]["kind"] == kind
+        and parts["protocol"]["plan"].get("device", "cpu") == device
+    ]
     return max(of_kind, key=lambda run: run[1]["protocol"]["started"], default=None)

@@ -50,6 +50,7 @@ def build(found: Kept) -> Knowledge:
         evidence=evidence,
         messages={lang: files[f"text/{lang}.toml"] for lang in LANGUAGES},
         version=found.hot["version"],
+        own=found.hot["own"],
         cold=found.cold,
     )
 

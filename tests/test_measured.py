@@ -8,11 +8,11 @@ import pytest
 from conftest import checked
 
 from advisor import runs as reading
-from advisor.commands import here
 from advisor.decision import Decider
 from advisor.faults import KnowledgeError
 from advisor.knowledge import load
 from advisor.measure.runs import Run
+from advisor.messages import MEASURED_HERE
 from advisor.store import DATA
 
 RECORD = """
@@ -45,8 +45,8 @@ LINES = [
 ]
 
 
-def recorded(base: Path, lines=LINES) -> Run:
-    run = Run(base, "speed", {})
+def recorded(base: Path, lines=LINES, **plan) -> Run:
+    run = Run(base, "speed", plan)
     run.put("table", lines)
     run.finish()
     return run
@@ -201,12 +201,14 @@ def test_measured_here(run, monkeypatch, tmp_path):
     """`recommend --measured-here` says which run it rests on, or how to take one."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     for command in ("recommend", "explain"):
-        code, _, err = run(command, "--area", "image", here.OPTION)
+        code, _, err = run(command, "--area", "image", MEASURED_HERE)
         assert code == 2
         assert "measure speed --quick" in err
     own = recorded(reading.own_runs(), [line("pytorch-eager", 1.0)])
-    code, out, err = run("recommend", "--area", "image", here.OPTION, "--json")
+    recorded(reading.own_runs(), device="cuda")  # newer, and no times of the CPU
+    code, out, err = run("recommend", "--area", "image", MEASURED_HERE, "--json")
     assert code == 0
     assert own.id in err
+    assert f"explain --area image {MEASURED_HERE}" in "".join(json.loads(out)["next"])
     timed = [e for e in json.loads(out)["evidence"] if e["kind"] == "measured"]
     assert all(own.id in e["source"] for e in timed)

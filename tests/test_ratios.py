@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import pytest
+from scipy.stats import t
 
 from advisor.measure.speed.ratios import Interval, breakeven, compare, word
 
@@ -43,14 +44,19 @@ def test_three_rounds_are_few_and_their_intervals_say_so():
 
 
 def test_a_slow_phase_of_the_machine_widens_no_interval_beyond_use():
-    """One process in ten takes twice as long: the interval holds, and stays narrow."""
+    """One round in ten holds a process that took twice as long: the interval holds and stays
+    narrow, where Student's of the plain mean is several times as wide."""
     rng = np.random.default_rng(5)
-    found = []
+    found, plain = [], []
     for _ in range(1000):
         slowed = [times(rng) * np.where(rng.random((ROUNDS, 1)) < 0.05, 2, 1) for _ in range(2)]
         found.append(compare(*slowed))
+        logs = np.log(np.median(slowed[0], axis=1) / np.median(slowed[1], axis=1))
+        plain.append(t.ppf(0.975, ROUNDS - 1) * logs.std(ddof=1) / np.sqrt(ROUNDS))
     assert 930 <= sum(x.low <= 1 <= x.high for x in found) <= 985
-    assert np.median([x.half_width for x in found]) < 0.05  # of the plain mean: some 0.15
+    half_width = np.median([x.half_width for x in found])
+    assert half_width < 0.05
+    assert np.median(plain) > 2 * half_width
 
 
 def test_drift_that_meets_both_lanes_cancels():

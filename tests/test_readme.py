@@ -1,6 +1,7 @@
 """What the README says is what happens."""
 
 import re
+from statistics import median
 
 from conftest import ROOT
 from test_gate import FAULTS
@@ -67,6 +68,32 @@ def test_readme_states_the_times():
     for measure in ("training", "inference_64"):
         for row in speed_table(measure):
             assert text.count(row) == 2, row
+
+
+def test_readme_sums_up_the_times_as_they_are():
+    """Null comparisons, widths, starts: counted from the same run."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    _, run = latest("speed")
+    ratios = [(x, r) for x in run["table"] for r in list(x["against"].values())[:1]]
+    null = [r for x, r in ratios if x["column"].endswith("again")]
+    held = sum(r["low"] <= 1 <= r["high"] for r in null)
+    assert f"the interval holds 1 in {held} of {len(null)} comparisons" in text
+    widths = [(r["high"] / r["low"]) ** 0.5 - 1 for x, r in ratios if r not in null]
+    assert f"narrower than ±{100 * median(widths):.0f} %" in text
+    starts = [r["ratio"] for x, r in ratios if x["measure"] == "start" and "keras" in x["column"]]
+    low, high = min(starts), max(starts)
+    assert f"Keras takes {low:.1f} to {high:.1f} times as long as plain PyTorch" in text
+    assert f"Keras 的耗时是原生 PyTorch 的 {low:.1f}～{high:.1f} 倍" in text
+    lines = {(x["group"], x["column"], x["measure"]): x for x in run["table"]}
+    compiled = [
+        (lines[g, c, "training"]["against"]["pytorch-eager"], lines[g, c, "first_step"]["value"])
+        for g, c, m in lines
+        if (c, m) == ("pytorch-compile", "training") and lines[g, c, m]["status"] == "ok"
+    ]
+    assert all(ratio["word"] == "slower" for ratio, _ in compiled)
+    first = [seconds for _, seconds in compiled]
+    assert f"needs {min(first):.0f} to {max(first):.0f} seconds before the first update" in text
+    assert f"首次更新之前要花 {min(first):.0f}～{max(first):.0f} 秒" in text
 
 
 def test_readme_states_the_records():

@@ -4,22 +4,20 @@ import sys
 
 from advisor.faults import InputError, fault
 from advisor.knowledge import Knowledge, load
-from advisor.messages import Messages
+from advisor.messages import MEASURED_HERE, Messages
 from advisor.options import Given, Parser
-
-OPTION = "--measured-here"
 
 
 def add_option(parser: Parser) -> None:
-    parser.flag(OPTION)
+    parser.flag(MEASURED_HERE)
 
 
 def asked_for(given: Given, knowledge: Knowledge, say: Messages) -> Knowledge:
     """The knowledge as it is, or with the times of this machine's newest finished run.
 
-    Raises InputError if there is none.
+    Of its CPU: what the records say holds for that. Raises InputError if there is none.
     """
-    if OPTION not in given.flags:
+    if MEASURED_HERE not in given.flags:
         return knowledge
     from advisor.runs import latest, own_runs
 

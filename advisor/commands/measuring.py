@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from advisor.faults import InputError, fault, nearest
+from advisor.faults import InputError, fault
 from advisor.frozen import Frozen
 from advisor.messages import Messages
 from advisor.options import Given, Parser
@@ -50,11 +50,7 @@ def read_measuring(given: Given, names: list[str]) -> Wanted:
     from advisor.measure.processes import TIME_LIMIT
     from advisor.runs import PUBLISHED, own_runs
 
-    lanes = given.values.get("--lane", [])
-    for lane in lanes:
-        if lane not in LANES:
-            close = nearest(lane, list(LANES))
-            given.faults.append(fault("unknown_value", name="--lane", value=lane, nearest=close))
+    lanes = given.several("--lane", list(LANES))
     if {"--mine", "--publish"} <= given.flags:
         given.faults.append(fault("exclusive", one="--mine", two="--publish"))
     numbers = {}

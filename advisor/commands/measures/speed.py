@@ -9,7 +9,7 @@ from typing import Any
 
 from advisor.commands.measures.speed_table import show
 from advisor.commands.measuring import Wanted, recording
-from advisor.faults import InputError, fault, nearest
+from advisor.faults import InputError, fault
 from advisor.measure.gate import compared, gate
 from advisor.measure.processes import Workers, lacking
 from advisor.measure.runs import Run
@@ -179,23 +179,13 @@ def _core_sets(given: Given, jobs: int | None) -> list[list[int]]:
 
 def _parts(given: Given) -> list[str]:
     """Which parts of the table; all of them unless a quick look or some are named."""
-    named = given.values.get("--part", [])
-    for part in named:
-        if part not in PARTS:
-            close = nearest(part, list(PARTS))
-            given.faults.append(fault("unknown_value", name="--part", value=part, nearest=close))
+    named = given.several("--part", list(PARTS))
     return named or (["printed"] if "--quick" in given.flags else list(PARTS))
 
 
 def _precisions(given: Given, device: str) -> list[str]:
     """As asked for, float32 if nothing was; TF32 is a unit of GPUs."""
-    named = given.values.get("--precision", [])
-    for precision in named:
-        if precision not in PRECISIONS:
-            close = nearest(precision, list(PRECISIONS))
-            given.faults.append(
-                fault("unknown_value", name="--precision", value=precision, nearest=close)
-            )
+    named = given.several("--precision", list(PRECISIONS))
     if "tf32" in named and device != "cuda":
         given.faults.append(fault("tf32_needs_gpu"))
     return named or [PRECISIONS[0]]

@@ -1,4 +1,4 @@
-"""Whether this machine is fit for timing now: idle, large enough, with room for the record."""
+"""What the system tells of this machine: whether it is fit for timing now, and what disturbs it."""
 
 import os
 import shutil

@@ -45,7 +45,7 @@ def compare(times: Blocks, base: Blocks) -> Interval:
     Both are paired by round; the number of blocks may differ. A shared machine has phases,
     minutes long, in which everything takes twice as long. A phase that begins between the
     two processes of a round makes its ratio worthless, and one such round in ten makes the
-    interval of the mean, bootstrapped or not, five times as wide. Below ten rounds nothing
+    interval of a plain mean, bootstrapped or not, several times as wide. Below ten rounds nothing
     is trimmed and the interval is Student's. Raises ValueError for fewer than two rounds or
     different numbers of them.
     """
