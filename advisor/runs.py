@@ -74,10 +74,10 @@ def _changed(name: str, parts: dict[str, Any], digests: dict[str, str]) -> list[
     return found
 
 
-def latest(
+def finished(
     kind: str, base: Path = PUBLISHED, device: str = "cpu"
-) -> tuple[str, dict[str, Any]] | None:
-    """Id and parts of the newest finished run of a kind on a device."""
+) -> list[tuple[str, dict[str, Any]]]:
+    """Id and parts of every finished run of a kind on a device, the oldest first."""
     found = [(f.name, read(f)) for f in base.glob("*-*-*-*") if (f / "finished.json").exists()]
     of_kind = [
         (name, parts)
@@ -85,4 +85,26 @@ def latest(
         if parts["protocol"]["kind"] == kind
         and parts["protocol"]["plan"].get("device", "cpu") == device
     ]
-    return max(of_kind, key=lambda run: run[1]["protocol"]["started"], default=None)
+    # Within a second it is the number at the end of the name that tells.
+    return sorted(of_kind, key=lambda x: (x[1]["protocol"]["started"], int(x[0].split("-")[-1])))
+
+
+def latest(
+    kind: str, base: Path = PUBLISHED, device: str = "cpu"
+) -> tuple[str, dict[str, Any]] | None:
+    """Id and parts of the newest finished run of a kind on a device."""
+    found = finished(kind, base, device)
+    return found[-1] if found else None
+
+
+def newest(kind: str, base: Path = PUBLISHED) -> dict[str, tuple[str, Any]]:
+    """Every part that a run of this kind has, with the newest run that has it: id and part.
+
+    So a pair that was added later needs no run of all the others.
+    """
+    return {
+        name: (run, part)
+        for run, parts in finished(kind, base)
+        for name, part in parts.items()
+        if name not in ("protocol", "finished")
+    }

@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+from replaced import Replaced
 
 from advisor import cli, store
+from advisor.commands.measures import speed
 from advisor.decision import Decider
 from advisor.knowledge import Knowledge, load
+from advisor.measure.processes import Workers
 from advisor.measured import fill
 from advisor.situation import CRITERIA, Situation, situation
 
@@ -105,6 +108,24 @@ def other_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache directory of the test's own."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return tmp_path / "cache"
+
+
+@pytest.fixture
+def share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the timing runs of the test go; the machine is taken for fit."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setattr(speed, "unfit", lambda place, jobs: [])
+    return tmp_path / "keras-or-pytorch" / "runs"
+
+
+@pytest.fixture
+def ran(monkeypatch: pytest.MonkeyPatch) -> Replaced:
+    """The processes of a timing run, replaced."""
+    made = Replaced()
+    monkeypatch.setattr(speed, "gate", made.gate)
+    monkeypatch.setattr(speed, "lacking", lambda lane: [])
+    monkeypatch.setattr(Workers, "run", lambda self, told: made.run(told))
+    return made
 
 
 def python(*words: str) -> list[str]:

@@ -20,7 +20,7 @@ from advisor.measure import environments as module
 from advisor.measure import history
 from advisor.measure.environments import CURRENT, Environment, Machine, environments, look, plan
 from advisor.measure.processes import lacking
-from advisor.pairs import LANES, environment, home
+from advisor.programs import LANES, environment, home
 
 ARTICLE = home() / "article"
 # SHA-256 of the two samples as the article prints them, from fence to fence.

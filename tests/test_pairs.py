@@ -7,9 +7,10 @@ import sys
 
 import pytest
 
-from advisor import pairs
+from advisor import programs
 from advisor.faults import KnowledgeError
-from advisor.pairs import LANES, REGIONS, Pair, edited, load_pairs, plain, regions
+from advisor.pairs import LABORATORIES, REGIONS, Pair, load_pairs
+from advisor.programs import LANES, edited, plain, regions
 
 PAIRS = load_pairs()
 FILES = [(p, f) for p in PAIRS.values() for side in ("keras", "pytorch") for f in p.files(side)]
@@ -117,7 +118,7 @@ def test_stands_alone(pair: Pair, file):
         )
     }  # fmt: skip
     assert "advisor" not in imported
-    assert not {p.stem for p in pairs.home().glob("*/*.py")} & imported
+    assert not {p.stem for p in programs.home().glob("*/*.py")} & imported
     assert file.stem not in LIBRARIES | set(sys.stdlib_module_names)
     assert "http" not in text
     text.encode("ascii")
@@ -126,7 +127,8 @@ def test_stands_alone(pair: Pair, file):
 def test_every_program_belongs_to_a_pair():
     """No orphan: each file in a chapter is a program of a pair, or of the article."""
     known = {f for _, f in FILES}
-    found = {f for f in pairs.home().glob("*/*.py") if f.parent.name != "article"}
+    elsewhere = ("article", *LABORATORIES)
+    found = {f for f in programs.home().glob("*/*.py") if f.parent.name not in elsewhere}
     assert found == known
 
 
@@ -193,6 +195,34 @@ def test_a_variant_that_changes_nothing_is_named(tmp_path, old, new, told):
         load_pairs(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("[replica]", "[sizes.larger]", "sizes.larger must be one of large, replica"),
+        ("[replica]", "[tuned]", "sizes.replica and [replica], which says of what, go together"),
+        ("replica = {", "large = {", "sizes.replica and [replica]"),
+    ],
+)
+def test_sizes_that_nothing_would_time_are_named(tmp_path, old, new, told):
+    """A size of another name; a replica that says nothing of what it copies."""
+    shutil.copytree(PAIRS["vit"].folder, tmp_path / "images")
+    path = tmp_path / "images" / "vit.toml"
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+    with pytest.raises(KnowledgeError, match=re.escape(told)):
+        load_pairs(tmp_path)
+
+
+@EVERY_PAIR
+def test_sizes_are_arguments_of_the_functions(pair: Pair):
+    """Every one of them is taken by a function that a case calls, in every program."""
+    for size in pair.facts.get("sizes", {}).values():
+        for file in (*pair.files("keras"), *pair.files("pytorch")):
+            known = {name for names in functions(file).values() for name in names}
+            assert set(size) <= known
+
+
 def test_columns_of_a_pair():
     """Lanes first, then variants; only a variant changes the program."""
     pair = PAIRS["quickstart"]
@@ -206,7 +236,7 @@ def test_columns_of_a_pair():
 
 def test_snippets_inside_an_installed_package(tmp_path, monkeypatch):
     """A wheel carries them inside the package; a checkout beside it."""
-    assert pairs.home().parent == pairs.Path(pairs.__file__).parent.parent
+    assert programs.home().parent == programs.Path(programs.__file__).parent.parent
     (tmp_path / "snippets").mkdir()
-    monkeypatch.setattr(pairs, "__file__", str(tmp_path / "pairs.py"))
-    assert pairs.home() == tmp_path / "snippets"
+    monkeypatch.setattr(programs, "__file__", str(tmp_path / "programs.py"))
+    assert programs.home() == tmp_path / "snippets"

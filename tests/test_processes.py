@@ -9,7 +9,7 @@ from advisor.measure import processes
 from advisor.measure.defaults import load_rows
 from advisor.measure.processes import Workers
 from advisor.measure.worker import foreign_host
-from advisor.pairs import home
+from advisor.programs import home
 
 LANE = "pytorch-eager"
 PROGRAMS = {

@@ -3,12 +3,15 @@
 import re
 from statistics import median
 
+import pytest
 from conftest import ROOT
 from test_gate import FAULTS
 
+from advisor.knowledge import load
 from advisor.measure.defaults import load_rows
-from advisor.pairs import LANES, load_pairs
-from advisor.runs import latest
+from advisor.pairs import load_pairs
+from advisor.programs import LANES
+from advisor.runs import PUBLISHED, latest, newest, read
 
 
 def test_readme_shows_the_program_as_it_is(run):
@@ -43,10 +46,22 @@ def test_readme_counts_what_there_is():
         assert part in text
 
 
-def speed_table(measure):
-    """The ratios to plain PyTorch of the newest published timing, as the README has them."""
-    _, run = latest("speed")
-    lines = {(x["group"], x["column"]): x for x in run["table"] if x["measure"] == measure}
+@pytest.fixture(scope="module")
+def timed():
+    """The lines of every group that evidence reads, from the run that it reads."""
+    sources = [
+        record.source[0].split("/")
+        for record in load().evidence.values()
+        if record.kind == "measured"
+    ]
+    places = dict.fromkeys((run.removeprefix("run:"), group) for run, group, _ in sources)
+    tables = {run: read(PUBLISHED / run)["table"] for run, _ in places}
+    return [x for run, group in places for x in tables[run] if x["group"] == group]
+
+
+def speed_table(timed, measure):
+    """The ratios to plain PyTorch as the README has them."""
+    lines = {(x["group"], x["column"]): x for x in timed if x["measure"] == measure}
     shown = []
     for group in dict.fromkeys(group for group, _ in lines):
         cells = []
@@ -62,19 +77,18 @@ def speed_table(measure):
     return shown
 
 
-def test_readme_states_the_times():
+def test_readme_states_the_times(timed):
     """Every ratio with its interval, as it was recorded, in both languages."""
     text = (ROOT / "README.md").read_text("utf-8")
     for measure in ("training", "inference_64"):
-        for row in speed_table(measure):
+        for row in speed_table(timed, measure):
             assert text.count(row) == 2, row
 
 
-def test_readme_sums_up_the_times_as_they_are():
-    """Null comparisons, widths, starts: counted from the same run."""
+def test_readme_sums_up_the_times_as_they_are(timed):
+    """Null comparisons, widths, starts: counted from the same lines."""
     text = (ROOT / "README.md").read_text("utf-8")
-    _, run = latest("speed")
-    ratios = [(x, r) for x in run["table"] for r in list(x["against"].values())[:1]]
+    ratios = [(x, r) for x in timed for r in list(x["against"].values())[:1]]
     null = [r for x, r in ratios if x["column"].endswith("again")]
     held = sum(r["low"] <= 1 <= r["high"] for r in null)
     assert f"the interval holds 1 in {held} of {len(null)} comparisons" in text
@@ -84,7 +98,7 @@ def test_readme_sums_up_the_times_as_they_are():
     low, high = min(starts), max(starts)
     assert f"Keras takes {low:.1f} to {high:.1f} times as long as plain PyTorch" in text
     assert f"Keras 的耗时是原生 PyTorch 的 {low:.1f}～{high:.1f} 倍" in text
-    lines = {(x["group"], x["column"], x["measure"]): x for x in run["table"]}
+    lines = {(x["group"], x["column"], x["measure"]): x for x in timed}
     compiled = [
         (lines[g, c, "training"]["against"]["pytorch-eager"], lines[g, c, "first_step"]["value"])
         for g, c, m in lines
@@ -99,10 +113,11 @@ def test_readme_sums_up_the_times_as_they_are():
 def test_readme_states_the_records():
     """What the README says of the gate and the article's samples is what was recorded."""
     text = (ROOT / "README.md").read_text("utf-8")
-    _, gate = latest("equality")
-    rows = [row for part in gate.values() if isinstance(part, list) for row in part]
+    gate = newest("equality")
+    rows = [row for _, part in gate.values() for row in part]
     equal = sum(row["status"] == "equal" for row in rows)
-    minutes = gate["finished"]["seconds"] / 60
+    runs = {run for run, _ in gate.values()}
+    minutes = sum(read(PUBLISHED / run)["finished"]["seconds"] for run in runs) / 60
     shown = f"{equal} of {len(rows) - len(load_pairs())} lanes passed in {minutes:.0f} minutes"
     assert shown in text
     _, article = latest("article")

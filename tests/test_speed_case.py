@@ -15,7 +15,8 @@ from advisor.measure.speed.checks import wrong_device, wrong_precision
 from advisor.measure.speed.results import TIMED
 from advisor.measure.speed.sampling import ceilings, devices
 from advisor.measure.speed.schedule import cells, job
-from advisor.pairs import REFERENCE, load_pairs
+from advisor.pairs import load_pairs
+from advisor.programs import REFERENCE
 from advisor.runs import read
 
 PLAN = {"cores": [[0]], "block": 0.01, "device": "cpu"}
@@ -81,6 +82,29 @@ def test_a_case_in_bfloat16(lane):
         assert not wrong_precision(record["canary"], "bfloat16")
 
 
+def replica(lane, **smaller):
+    """The vision transformer's replica, in a size that a CPU can do."""
+    pair = load_pairs()["vit"]
+    table = cells([pair], [lane], ["replica"], ["default"])
+    (cell,) = (c for c in table if c.column == lane)
+    assert cell.group == "images.vit.replica.default"
+    told = job(cell, 1, PLAN)
+    return {"kind": "case", **told, "build": told["build"] | smaller, "cores": [0]}
+
+
+@pytest.mark.parametrize("lane", [REFERENCE, pytest.param("keras-jax", marks=pytest.mark.slow)])
+def test_a_replica_is_the_pair_with_other_arguments(lane):
+    """Its data, model and batch are those asked for; training is timed and nothing else."""
+    told = replica(lane, size=56, patch=14, width=32, layers=1, heads=2)
+    with Workers(1, time_limit=120) as workers:
+        values = workers.run(told).values
+    assert values["failures"] == {}
+    (record,) = values["benchmarks"]
+    assert record["measure"] == "training"
+    assert record["unit"] == 16  # of 20 rows four fifths, one at a time
+    assert record["canary"] == pytest.approx(1024.1024, abs=0.01)
+
+
 BROKEN = """
 import torch
 from torch import nn
@@ -125,7 +149,7 @@ def test_what_fails_within_a_case(tmp_path):
     told = {
         "kind": "case", "lane": REFERENCE, "file": str(file), "build": {}, "edits": [],
         "cores": [0], "threads": 1, "block": 0.01, "seed": 1, "device": "cpu",
-        "precision": "float32",
+        "precision": "float32", "size": "printed",
     }  # fmt: skip
     with Workers(1, time_limit=120) as workers:
         values = workers.run(told).values
@@ -133,7 +157,7 @@ def test_what_fails_within_a_case(tmp_path):
     assert values["failures"] == {"training": "ValueError: no luck"}
     assert {r["measure"] for r in values["benchmarks"]} == {"inference_1", "inference_64"}
     assert none["benchmarks"] == []
-    assert "no_such" in none["failures"]["training"]
+    assert "none of them takes no_such" in none["failures"]["training"]
 
 
 def test_pytest_that_does_not_start(monkeypatch, tmp_path):
@@ -143,7 +167,7 @@ def test_pytest_that_does_not_start(monkeypatch, tmp_path):
         monkeypatch.setenv(name, "")
     monkeypatch.setattr(run_case.pytest, "main", lambda *_args, **_more: 4)
     with pytest.raises(RuntimeError, match="pytest ended with 4"):
-        run_case.run_case({})
+        run_case.run_case({"size": "printed"})
 
 
 def command(*words):

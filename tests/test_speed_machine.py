@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from advisor.measure.speed import machine
-from advisor.pairs import environment
+from advisor.programs import environment
 
 
 def proc(folder, load="0.10", free=8 * 2**20, stolen=250):

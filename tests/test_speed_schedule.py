@@ -6,7 +6,8 @@ import pytest
 
 from advisor.measure.speed.results import TIMED, table
 from advisor.measure.speed.schedule import NULL, cells, job, order
-from advisor.pairs import LANES, REFERENCE, load_pairs
+from advisor.pairs import load_pairs
+from advisor.programs import LANES, REFERENCE
 
 PAIRS = load_pairs()
 PLAN = {"cores": [[0]], "block": 0.2, "device": "cpu"}
@@ -48,6 +49,16 @@ def test_precisions_are_groups_of_their_own():
     both = cells([PAIRS["cnn"]], [], ["printed"], ["float32", "bfloat16"])
     assert {c.group for c in both} == {"images.cnn.printed", "images.cnn.printed.bfloat16"}
     assert job(both[-1], 1, PLAN)["precision"] == "bfloat16"
+
+
+def test_a_replica_is_a_size_of_its_own():
+    """Only where it is asked for, with the arguments of its facts."""
+    pairs = [PAIRS["vit"], PAIRS["bert"]]
+    assert {c.size for c in cells(pairs, list(LANES), ["printed", "large", "tuned"])} == {"printed"}
+    found = cells(pairs, list(LANES), ["replica"])
+    assert {c.group for c in found} == {"images.vit.replica", "text.bert.replica"}
+    assert {c.column for c in found} == {*LANES, NULL}
+    assert all(c.build == c.pair.facts["sizes"]["replica"] for c in found)
 
 
 def test_order():

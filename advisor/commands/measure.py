@@ -9,8 +9,11 @@ from advisor.knowledge import Knowledge
 from advisor.messages import Messages
 from advisor.options import Given, Parser
 
-KINDS = ("speed", "figures", "article", "history", "defaults")
-OF_PAIRS = ("speed", "figures")  # the others take no names of pairs
+KINDS = (
+    "speed", "figures", "article", "history", "defaults", "code", "capabilities", "mistakes",
+)  # fmt: skip
+OF_PAIRS = ("speed", "figures", "code")
+OF_OTHERS = ("capabilities", "mistakes")  # which read the names themselves
 NEEDS = {"speed": ("scipy", "pytest", "pytest_benchmark")}  # besides what all of them need
 
 
@@ -24,6 +27,7 @@ def add_options(parser: Parser, knowledge: Knowledge) -> None:
     parser.valued("--device", "cpu|cuda")
     parser.valued("--precision", "PRECISION")
     parser.valued("--resume", "RUN")
+    parser.flag("--accept")
     parser.free_words("WHAT [PAIR …]", "what")
     parser.example("speed --quick", "figures cnn --seeds 10 --lane keras-jax", "defaults --json")
 
@@ -35,7 +39,7 @@ def run(given: Given, knowledge: Knowledge, say: Messages) -> int:
     elif what not in KINDS:
         close = nearest(what, list(KINDS))
         given.faults.append(fault("unknown_measure", word=what, nearest=close))
-    elif what not in OF_PAIRS:
+    elif what not in (*OF_PAIRS, *OF_OTHERS):
         given.faults += [fault("unexpected_word", word=name) for name in names]
     wanted = read_measuring(given, names if what in OF_PAIRS else [])
     for package in NEEDS.get(what, ()):

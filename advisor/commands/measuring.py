@@ -12,7 +12,8 @@ from advisor.frozen import Frozen
 from advisor.messages import Messages
 from advisor.options import Given, Parser
 from advisor.output import print_json
-from advisor.pairs import LANES, Pair, chosen, load_pairs
+from advisor.pairs import Pair, chosen, load_pairs
+from advisor.programs import LANES
 
 if TYPE_CHECKING:
     from advisor.measure.runs import Run
@@ -70,15 +71,21 @@ def read_measuring(given: Given, names: list[str]) -> Wanted:
 
 @contextmanager
 def recording(
-    wanted: Wanted, kind: str, plan: dict[str, Any], say: Messages, record: "Run | None" = None
+    wanted: Wanted,
+    kind: str,
+    plan: dict[str, Any],
+    say: Messages,
+    record: "Run | None" = None,
+    place: Path | None = None,
 ) -> Iterator["Run"]:
     """A run to be filled; finished on leaving, kept as far as it came when interrupted.
 
-    A new one unless `record` is given. Says on stderr where it is.
+    A new one unless `record` is given, in `place` rather than where it is wanted. Says on
+    stderr where it is.
     """
     from advisor.measure.runs import Run
 
-    record = record or Run(wanted.place, kind, plan)
+    record = record or Run(place or wanted.place, kind, plan)
     try:
         yield record
         record.finish()

@@ -7,7 +7,8 @@ from advisor.knowledge import SIDES, Knowledge
 from advisor.messages import Messages
 from advisor.options import Given, Parser
 from advisor.output import print_json
-from advisor.pairs import LANES, Pair, chosen, edited, load_pairs, plain, regions
+from advisor.pairs import Pair, chosen, load_pairs
+from advisor.programs import LANES, edited, plain, regions
 
 
 def add_options(parser: Parser, knowledge: Knowledge) -> None:

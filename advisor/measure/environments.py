@@ -18,7 +18,7 @@ from typing import Any
 
 from advisor.frozen import Frozen
 from advisor.measure.processes import NEEDS
-from advisor.pairs import environment
+from advisor.programs import environment
 
 DATA = Path(__file__).with_name("history.toml")
 CURRENT = "current"

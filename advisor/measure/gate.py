@@ -13,7 +13,8 @@ import numpy as np
 from advisor.frozen import Frozen
 from advisor.measure.equality import Stage, compare
 from advisor.measure.processes import Job, Outcome, Workers
-from advisor.pairs import REFERENCE, Pair
+from advisor.pairs import Pair
+from advisor.programs import REFERENCE
 
 
 class Row(Frozen):

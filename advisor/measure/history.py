@@ -16,7 +16,7 @@ from typing import Any
 
 from advisor.measure.environments import Plan, environments, look, plan
 from advisor.measure.processes import end
-from advisor.pairs import home
+from advisor.programs import home
 
 MESSAGE_LIMIT = 300  # characters
 SHOWN = ("accuracy", "recounted", "loss", "updates", "rows_per_update", "seed", "versions")

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from advisor.frozen import Frozen
-from advisor.pairs import environment
+from advisor.programs import environment
 
 TIME_LIMIT = 600.0  # seconds for one job
 LOG_LIMIT = 10_000_000  # bytes of output after which a job is ended

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from advisor.dates import today
-from advisor.runs import SCHEMA_VERSION, digest, read
+from advisor.runs import PUBLISHED, SCHEMA_VERSION, digest, read
 
 PACKAGES = (
     "keras", "tensorflow", "jax", "torch", "numpy", "onnx", "onnxruntime", "optuna",
@@ -91,6 +91,14 @@ def _new_folder(base: Path, stem: str) -> Path:
             number += 1
         else:
             return folder
+
+
+def publish(run: Run, base: Path = PUBLISHED) -> Path:
+    """Put a copy of a finished run among the project's own, under the next free number."""
+    folder = _new_folder(base, run.id.rpartition("-")[0])
+    for path in run.folder.glob("*.json"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    return folder
 
 
 def machine() -> dict[str, Any]:

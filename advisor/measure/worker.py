@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from advisor.pairs import edited
+from advisor.programs import edited
 
 
 def load_snippet(path: str, edits: list[list[str]] | None = None) -> ModuleType:
@@ -86,6 +86,13 @@ def defaults(job: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     return read(job["side"]), {}
 
 
+def attempt(job: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What became of a program of the laboratory."""
+    from advisor.measure import attempts
+
+    return attempts.attempt(job), {}
+
+
 def case(job: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """What pytest-benchmark measured of a case, and what failed of it."""
     from advisor.measure.speed.run_case import run_case
@@ -116,7 +123,7 @@ def device(job: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
 
 JOBS = {
     "trial": trial, "figure": figure, "sample": sample, "defaults": defaults, "case": case,
-    "program": program, "ceilings": ceilings, "device": device,
+    "program": program, "ceilings": ceilings, "device": device, "attempt": attempt,
 }  # fmt: skip
 
 PR_SET_PDEATHSIG = 1  # from linux/prctl.h

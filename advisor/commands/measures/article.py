@@ -6,7 +6,7 @@ from advisor.commands.measuring import Wanted, print_rows, recording
 from advisor.measure.processes import Job, Workers
 from advisor.messages import Messages
 from advisor.options import Given
-from advisor.pairs import LANES, home
+from advisor.programs import LANES, home
 from advisor.progress import Progress
 from advisor.terminal import Terminal
 

@@ -22,7 +22,8 @@ from advisor.measure.speed.schedule import PARTS, PRECISIONS, Cell, cells, order
 from advisor.messages import Messages
 from advisor.options import Given
 from advisor.output import print_json
-from advisor.pairs import REFERENCE, load_pairs
+from advisor.pairs import REPLICA, Pair, load_pairs
+from advisor.programs import REFERENCE
 from advisor.progress import Progress
 from advisor.runs import PUBLISHED, read
 
@@ -39,8 +40,8 @@ def run(given: Given, wanted: Wanted, say: Messages) -> int:
         raise InputError([fault("needs_linux")])
     sets = _core_sets(given, wanted.jobs)
     rounds = given.number("--rounds") or (QUICK if "--quick" in given.flags else FULL)
-    parts = _parts(given)
     device = given.one("--device", list(DEVICES)) or DEVICES[0]
+    parts = _parts(given, device)
     precisions = _precisions(given, device)
     given.check()
     resumed = given.one("--resume")
@@ -177,17 +178,20 @@ def _core_sets(given: Given, jobs: int | None) -> list[list[int]]:
     return [sorted(present[i * count : (i + 1) * count]) for i in range(jobs)]
 
 
-def _parts(given: Given) -> list[str]:
-    """Which parts of the table; all of them unless a quick look or some are named."""
+def _parts(given: Given, device: str) -> list[str]:
+    """Which parts of the table; all for that device unless a quick look or some are named."""
     named = given.several("--part", list(PARTS))
-    return named or (["printed"] if "--quick" in given.flags else list(PARTS))
+    if REPLICA in named and device != "cuda":
+        given.faults.append(fault("needs_gpu", value=REPLICA))
+    own = [part for part in PARTS if part != REPLICA or device == "cuda"]
+    return named or (["printed"] if "--quick" in given.flags else own)
 
 
 def _precisions(given: Given, device: str) -> list[str]:
     """As asked for, float32 if nothing was; TF32 is a unit of GPUs."""
     named = given.several("--precision", list(PRECISIONS))
     if "tf32" in named and device != "cuda":
-        given.faults.append(fault("tf32_needs_gpu"))
+        given.faults.append(fault("needs_gpu", value="tf32"))
     return named or [PRECISIONS[0]]
 
 
@@ -195,7 +199,7 @@ def _plan(given: Given, wanted: Wanted, asked: dict[str, Any]) -> dict[str, Any]
     """What is to be timed: the pairs that are meant for it, or those that are named."""
     quick = "--quick" in given.flags
     named = len(given.words) > 1
-    pairs = [p for p in wanted.pairs if named or "sizes" in p.facts]
+    pairs = [p for p in wanted.pairs if named or _timed(p, asked["device"])]
     if quick and not named:
         pairs = [p for p in pairs if p.topic in QUICK_PAIRS]
     if lacking(REFERENCE):
@@ -208,6 +212,12 @@ def _plan(given: Given, wanted: Wanted, asked: dict[str, Any]) -> dict[str, Any]
         "pairs": [p.id for p in pairs], "lanes": wanted.lanes, "block": BLOCK, "seed": SEED,
         "quick": quick, "whole": whole, "load": load(), "accelerator": accelerator(),
     }  # fmt: skip
+
+
+def _timed(pair: Pair, device: str) -> bool:
+    """Whether a pair is timed unasked: one that is there for its replica only on a GPU."""
+    sizes = pair.facts.get("sizes")
+    return sizes is not None and (device == "cuda" or set(sizes) != {REPLICA})
 
 
 def _resumed(wanted: Wanted, name: str) -> Run:

@@ -5,7 +5,8 @@ from typing import Any
 from advisor.measure.speed.lines import Line
 from advisor.measure.speed.schedule import NULL
 from advisor.messages import Messages
-from advisor.pairs import LANES, load_pairs
+from advisor.pairs import REPLICA, load_pairs
+from advisor.programs import LANES
 from advisor.terminal import Terminal
 
 NAMES = ("lane", "time", "interval", "result")
@@ -31,6 +32,10 @@ def show(lines: list[Line], plan: dict[str, Any], say: Messages) -> None:
             if line.breakeven:
                 text = say("speed.breakeven", updates=f"{line.breakeven:,.0f}")
                 out.bullet(say("line.pair", name=line.column, text=text))
+    for pair in pairs.values():
+        if pair.id in plan["pairs"] and REPLICA in pair.facts and REPLICA not in plan["parts"]:
+            text = say.pick(pair.facts[REPLICA])
+            out.line("", say("speed.replica_missing", pair=pair.topic, text=text))
     if plan["quick"]:
         out.line("", say("speed.quick", rounds=plan["rounds"]))
     out.line("", say("speed.reading"))
@@ -67,6 +72,7 @@ def duration(seconds: float) -> str:
 def _result(line: Line, say: Messages) -> str:
     if line.status != "ok":
         return say(f"status.{line.status}")
+    said = say(f"word.{line.word}") if line.word else ""
     if line.column == NULL:
-        return say("speed.null")
-    return say(f"word.{line.word}") if line.word else ""
+        said = say("speed.null")
+    return f"{said} ({line.message})".strip() if line.message else said

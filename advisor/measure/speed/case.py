@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from advisor.measure.speed.checks import FRAMEWORKS
 from advisor.measure.speed.lane import bind, hide_others
 from advisor.measure.speed.run_case import JOB
 from advisor.measure.speed.stepper import Stepper
-from advisor.pairs import REFERENCE
+from advisor.programs import REFERENCE
 
 BLOCKS = 5  # timed, fewer where they are long
 FEWEST = 3
@@ -31,6 +32,7 @@ WARM_UP = 1.0  # seconds after which blocks are timed even if they have not sett
 SETTLED = 0.05  # by which the last three blocks of a warm-up may differ
 FOREVER = 1_000_000  # epochs and updates; the clock ends the training
 BATCHES = (1, 64)  # of inference
+GIVEN = ("load", "preprocess", "build", "train")  # what a job may have arguments for
 
 
 class Case:
@@ -59,26 +61,38 @@ class Case:
         clock.set_threads(job["threads"])
         clock.set_precision(job["precision"])
         self.module = load_snippet(job["file"], job["edits"])
+        self._refuse_unknown()
         side.seed(job["seed"])
-        self.data, self.test = self.module.preprocess(*each(self.module.load()))
+        raw = each(self._told(self.module.load))
+        self.data, self.test = self._told(self.module.preprocess, *raw)
         start = time.perf_counter()
-        built = clock.place(self.module.build(**job["build"]), job["device"])
+        built = clock.place(self._told(self.module.build), job["device"])
         self.model = side.ready(built, first(self.data[0], 1), self.lane == "pytorch-compile")
         self.plain = built
         self.facts = {"import": imported, "build": time.perf_counter() - start}
         self.facts["first_step"] = self._first_step()
         self.facts["start"] = sum(self.facts.values())
 
+    def _refuse_unknown(self) -> None:
+        """Raise TypeError for an argument of the job that no function would take."""
+        given = [getattr(self.module, name) for name in GIVEN]
+        known = {name for function in given for name in signature(function).parameters}
+        if unknown := set(self.job["build"]) - known:
+            raise TypeError(f"{', '.join(GIVEN)}: none of them takes {', '.join(sorted(unknown))}")
+
+    def _told(self, function: Any, *given: Any, **named: Any) -> Any:
+        """Call with those of the job's arguments that the function knows."""
+        return self._call(function, *given, **named, **self.job["build"])
+
     def _plan(self) -> tuple[Any, ...]:
-        plan = self._call(self.module.improve, self.plain, steps=FOREVER, epochs=FOREVER)
+        plan = self._told(self.module.improve, self.plain, steps=FOREVER, epochs=FOREVER)
         return tuple(self._each(plan))
 
     @property
     def batch(self) -> int:
-        """The pair's own batch size."""
-        import inspect
-
-        return int(inspect.signature(self.module.train).parameters["batch_size"].default)
+        """The job's batch size or the pair's own."""
+        own = signature(self.module.train).parameters["batch_size"].default
+        return int(self.job["build"].get("batch_size", own))
 
     @property
     def updates(self) -> int:
@@ -88,7 +102,8 @@ class Case:
     def first_update(self) -> None:
         """A training of one batch: tracing, compiling and one update."""
         with self.clock.moving(self.model), self.precise():
-            self.module.train(self.model, first(self.data, self.batch), *self._plan(), epochs=1)
+            data = first(self.data, self.batch)
+            self._told(self.module.train, self.model, data, *self._plan(), epochs=1)
         self.clock.synchronise(self.model)
 
     def precise(self) -> Any:
@@ -107,7 +122,7 @@ class Case:
 
         def train() -> None:
             with self.precise():
-                self.module.train(self.model, self.data, *plan, epochs=FOREVER)
+                self._told(self.module.train, self.model, self.data, *plan, epochs=FOREVER)
 
         stepper = Stepper(train)
         with self.clock.watched(self.model, stepper.boundary):

@@ -65,6 +65,8 @@ def predictor(model: Any, inputs: Any) -> Callable[[], Any]:
 
 def set_precision(precision: str) -> None:
     """Before a model is built. Of float32 products: with all digits, or those of TF32."""
+    if precision == "default":
+        return
     short, backend = precision == "tf32", keras.backend.backend()
     if backend == "tensorflow":
         import tensorflow as tf

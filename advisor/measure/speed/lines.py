@@ -23,7 +23,8 @@ class Line(Frozen):
     """One measure of a column of a group.
 
     `value`: median over rounds, in seconds of an update, a call or the whole, or in KiB of
-    memory. `status`: ok, or the fault that voids the value. `against`: the ratios to the
+    memory. `status`: ok, or the fault that voids the value, with more in `message`; where
+    nothing was asked of the precision, `message` says what it was. `against`: the ratios to the
     columns it is compared with, the main one first. `share`: of the arithmetic this machine
     was seen to do at most. `breakeven`: for training, after how many updates a longer start
     is won back; None is never.

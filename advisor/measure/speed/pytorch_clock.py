@@ -95,6 +95,8 @@ def operations(update: Callable[[], None]) -> int:
 
 def set_precision(precision: str) -> None:
     """Of float32 products: with all digits, or those of TF32."""
+    if precision == "default":
+        return
     torch.set_float32_matmul_precision("high" if precision == "tf32" else "highest")
     torch.backends.cudnn.allow_tf32 = precision == "tf32"
 

@@ -7,8 +7,8 @@ from typing import Any
 from advisor.measure.speed import checks
 from advisor.measure.speed.lines import Line, Ratio
 from advisor.measure.speed.ratios import Blocks, Interval, breakeven, compare, word
-from advisor.measure.speed.schedule import MEASURES, NULL
-from advisor.pairs import LANES, REFERENCE
+from advisor.measure.speed.schedule import MEASURES, NULL, measures
+from advisor.programs import LANES, REFERENCE
 
 TIMED = tuple(MEASURES.values())
 ONCE = ("import", "first_step", "start")  # one time per process, seconds
@@ -111,9 +111,9 @@ def table(
             name: [columns[name][number] for number in rounds]
             for name in sorted(columns, key=_place)
         }
-        precision = next(iter(columns.values()))[rounds[0]]["precision"] if rounds else ""
-        ceiling = (ceilings or {}).get(precision)
-        for measure in (*TIMED, *ONCE):
+        shown = next(iter(columns.values()))[rounds[0]] if rounds else {}
+        ceiling = (ceilings or {}).get(shown.get("precision", ""))
+        for measure in (*measures(shown.get("size", "")), *ONCE):
             lines += _lines(group, measure, ordered, ceiling)
         whole = {
             name: kept
@@ -172,10 +172,16 @@ def _lines(
                 for base, x in found.get(name, {}).items()
             },
             breakeven=_breakeven(name, columns, series) if measure == "training" else None,
-            status=states[name][0], message=states[name][1],
+            status=states[name][0], message=states[name][1] or _resolved(columns[name], measure),
         )
         for name in columns
     ]  # fmt: skip
+
+
+def _resolved(samples: list[Sample], measure: str) -> str:
+    """In which precision a column computed that was told nothing of it."""
+    told = [_records(x).get(measure) for x in samples if x["precision"] == "default"]
+    return ", ".join(sorted({checks.digits(x["canary"]) for x in told if x}))
 
 
 def _word(found: Interval, null: Interval | None, measure: str) -> str | None:

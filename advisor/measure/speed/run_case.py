@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from advisor.measure.speed.schedule import MEASURES
+from advisor.measure.speed.schedule import MEASURES, measures
 
 JOB = "KERAS_OR_PYTORCH_CASE"  # the environment variable that names the job's file
 
@@ -33,10 +33,12 @@ def run_case(job: dict[str, Any]) -> dict[str, Any]:
     os.environ[JOB] = str(given)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # nothing else belongs in this process
     failures = _Failures()
+    timed = measures(job["size"])
+    wanted = {name.partition("[")[0] for name, measure in MEASURES.items() if measure in timed}
     code = pytest.main(
         [str(Path(__file__).with_name("case.py")), "--noconftest", "-q", "-c", os.devnull,
          "--rootdir", ".", "-p", "no:cacheprovider", "-p", "pytest_benchmark.plugin",
-         f"--benchmark-json={result}"],
+         f"--benchmark-json={result}", "-k", " or ".join(wanted)],
         plugins=[failures],
     )  # fmt: skip
     if not result.exists() and not failures.found:

@@ -7,7 +7,7 @@ from typing import Any
 from advisor.measure.processes import Job, Outcome, Workers
 from advisor.measure.speed.machine import stolen
 from advisor.measure.speed.schedule import Cell, job
-from advisor.pairs import REFERENCE
+from advisor.programs import REFERENCE
 
 SHOWN = (
     "pair", "size", "column", "lane", "round", "threads", "build", "edits", "cores",

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from advisor.frozen import Frozen
-from advisor.pairs import LANES, REFERENCE, Pair
+from advisor.pairs import REPLICA, SIZES, Pair
+from advisor.programs import LANES, REFERENCE
 
 # what the functions of `case.py` measure
 MEASURES = {
@@ -20,10 +21,15 @@ MEASURES = {
 NULL = "pytorch-eager again"  # the same lane for the second time: what chance looks like
 
 
+def measures(size: str) -> tuple[str, ...]:
+    """What of `MEASURES` is timed of a size: of a replica its training, the published row."""
+    return ("training",) if size == REPLICA else tuple(MEASURES.values())
+
+
 class Cell(Frozen):
     """A pair in a size in a column: a lane, the null lane or a tuned variant on a lane.
 
-    `build` goes to the pair's `build`; `precision` is float32, tf32 or bfloat16.
+    `build`: arguments of the pair's functions, `build` above all; `precision`: see `PRECISIONS`.
     """
 
     __slots__ = ("build", "column", "pair", "precision", "size")
@@ -53,8 +59,9 @@ class Cell(Frozen):
         return f"{self.group}.{self.column.replace(' ', '-')}.{number:02}"
 
 
-PRECISIONS = ("float32", "tf32", "bfloat16")
-PARTS = ("printed", "large", "tuned")  # of the table
+# `default` sets nothing: what somebody gets who asks for nothing, whatever it comes to.
+PRECISIONS = ("float32", "tf32", "bfloat16", "default")
+PARTS = ("printed", "tuned", *SIZES)  # of the table
 
 
 def cells(
@@ -65,8 +72,9 @@ def cells(
 ) -> list[Cell]:
     """Every cell of these parts of the table; reference and null lane are in every group.
 
-    `printed` is the programs as they are, `large` with larger models, `tuned` the variants
-    of the programs as they are, beside the lanes that they are variants of.
+    `printed` is the programs as they are, `large` with larger models, `replica` in the
+    shape of a published row, `tuned` the variants of the programs as they are, beside the
+    lanes that they are variants of.
     """
     wanted = {REFERENCE, *lanes}
     found = []

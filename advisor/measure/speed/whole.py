@@ -41,12 +41,13 @@ def ceilings(job: dict[str, Any]) -> dict[str, Any]:
     device, size = job["device"], SIZES[job["device"]]
     flops = {}
     for precision in job["precisions"]:
-        torch.set_float32_matmul_precision("high" if precision == "tf32" else "highest")
+        fewest = precision in ("tf32", "default")  # a default may be TF32
+        torch.set_float32_matmul_precision("high" if fewest else "highest")
         kind = torch.bfloat16 if precision == "bfloat16" else torch.float32
         # random numbers: zeros are multiplied faster
         one, other = (torch.randn(size, size, device=device, dtype=kind) for _ in range(2))
         product = _best(lambda one=one, other=other: torch.mm(one, other), torch)
-        if device == "cpu" and precision == "float32":
+        if device == "cpu" and precision != "bfloat16":
             left, right = one.numpy(), other.numpy()
             product = min(product, _best(lambda left=left, right=right: left @ right, torch))
         flops[precision] = 2 * size**3 / product
