@@ -104,7 +104,23 @@ def test_readme_sums_up_the_times_as_they_are(timed):
         for g, c, m in lines
         if (c, m) == ("pytorch-compile", "training") and lines[g, c, m]["status"] == "ok"
     ]
-    assert all(ratio["word"] == "slower" for ratio, _ in compiled)
+    words = [ratio["word"] for ratio, _ in compiled]
+    shown = f"slower in {words.count('slower')} of the {len(words)} pairs that it compiled"
+    assert shown in text
+    assert "faster" not in words
+    assert f"的 {len(words)} 组中，有 {words.count('slower')} 组训练变慢" in text
+    jax = [x["against"]["pytorch-eager"] for x in timed
+           if (x["column"], x["measure"]) == ("keras-jax", "training")]  # fmt: skip
+    assert [x["word"] for x in jax].count("faster") == 9
+    assert len(jax) == 12
+    for measure, count in (("training", 11), ("inference_64", 12)):
+        torch = [x["against"]["pytorch-eager"]["word"] for x in timed
+                 if (x["column"], x["measure"]) == ("keras-torch", measure)]  # fmt: skip
+        assert torch.count("slower") == count
+    for measure in ("training", "inference_64"):
+        key = ("images.detection.printed", "pytorch-eager channels_last", measure)
+        found = lines[key]["against"]["pytorch-eager"]
+        assert f"{found['ratio']:.2f} ({found['low']:.2f}–{found['high']:.2f})" in text
     first = [seconds for _, seconds in compiled]
     assert f"needs {min(first):.0f} to {max(first):.0f} seconds before the first update" in text
     assert f"首次更新之前要花 {min(first):.0f}～{max(first):.0f} 秒" in text
