@@ -10,6 +10,7 @@ from advisor.dates import today
 from advisor.decision import Decider
 from advisor.frozen import Frozen
 from advisor.knowledge import Rule
+from advisor.laboratory import load_probes
 from advisor.situation import CRITERIA
 
 
@@ -119,11 +120,12 @@ def test_every_message_is_used_and_every_unit_has_one(knowledge):
     units = {r.unit for r in knowledge.evidence.values()}
     tables = knowledge.messages["en"]
     assert set(tables["unit"]) == units
+    assert set(tables["group"]) == {probe.facts["group"] for probe in load_probes().values()}
     unused = [
         f"{section}.{name}"
         for section, table in tables.items()
         for name in table
-        if section not in ("unit", "short", "kind", "strength")
+        if section not in ("unit", "short", "kind", "strength", "group")
         and f"{section}.{name}" not in code
         and f'"{name}"' not in code
         and f'"--{name}"' not in code

@@ -32,6 +32,9 @@ def test_a_probe_is_proved_by_its_number():
     row = examined(PROBE, LANE, value(31.5))
     assert (row["status"], row["stage"], row["message"]) == ("fails", "result", "31.5, not 32")
     assert examined(PROBE, LANE, value(float("nan")))["status"] == "fails"
+    exact = Probe(topic="hessian", chapter="x", folder=PROBE.folder,
+                  facts=PROBE.facts | {"expected": 1.6875})  # fmt: skip
+    assert examined(exact, LANE, value(1.6875))["status"] == "works"  # kept as 1.688
 
 
 def test_a_probe_that_raises_fails_at_a_stage():

@@ -46,7 +46,7 @@ def examined(probe: Probe, lane: str, outcome: Outcome) -> Row:
         "detour": count(around).lines if around else 0,
     }
     if row["status"] == "ok":
-        held = probe.holds(float(row["value"]))
+        held = probe.holds(outcome.values["value"])  # before it is rounded
         row["status"] = ("detour" if around else "works") if held else "fails"
         if not held:
             found = f"{row['value']}, not {probe.facts['expected']:g}"
