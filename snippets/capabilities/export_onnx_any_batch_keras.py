@@ -1,0 +1,32 @@
+"""Export to ONNX with a free batch size in Keras."""
+
+import os
+import tempfile
+
+import keras
+import numpy as np
+import onnxruntime
+
+
+def build():
+    model = keras.Sequential([keras.Input(shape=(2,)), keras.layers.Dense(1)])
+    model.set_weights([np.array([[1.0], [2.0]]), np.array([3.0])])
+    return model
+
+
+def main():
+    model = build()
+    one = np.array([[4.0, 5.0]], "float32")
+    three = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]], "float32")
+    model(one)  # export to ONNX asks for a model that has been called
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "model.onnx")
+        model.export(path, format="onnx", verbose=False)
+        session = onnxruntime.InferenceSession(path)
+        name = session.get_inputs()[0].name
+        outputs = [session.run(None, {name: x})[0] for x in (one, three)]
+    return float(sum(y.sum() for y in outputs))
+
+
+if __name__ == "__main__":
+    print(main())
