@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from advisor.faults import KnowledgeError
-from advisor.knowledge import LANGUAGES, SIDES
+from advisor.knowledge import LANGUAGES
 from advisor.programs import LANES, Programs, home, read_facts
 from advisor.shapes import NAMES, Spec, fields
 
@@ -126,8 +126,3 @@ def _mistake_faults(label: str, one: Mistake) -> list[str]:
         found += [f"{label}: {old!r} occurs {text.count(old)} times in {file.name}, not once"
                   for old, _ in edits if text.count(old) != 1]  # fmt: skip
     return found
-
-
-def sides(one: Programs) -> list[str]:
-    """The sides that have a program."""
-    return [side for side in SIDES if one.files(side)]

@@ -3,14 +3,16 @@
 import ast
 import json
 import shutil
+import sys
 
 import pytest
 
 from advisor import programs
 from advisor.commands import laboratories
-from advisor.commands.measures import capabilities
+from advisor.commands.measures import capabilities, mistakes
 from advisor.faults import KnowledgeError
-from advisor.laboratory import EXAMINED, Probe, load_mistakes, load_probes
+from advisor.laboratory import EXAMINED, Mistake, Probe, load_mistakes, load_probes
+from advisor.measure.attempts import attempt
 from advisor.measure.processes import Outcome, Workers
 from advisor.programs import edited
 from advisor.runs import own_runs, read
@@ -112,7 +114,7 @@ def attempts(monkeypatch, tmp_path):
 
     def run(self, job):
         found["ran"].append(job)
-        told = found.get((job["topic"], job["lane"]))
+        told = found.get((job["topic"], job["lane"], *(["wrong"] if job["edits"] else [])))
         if isinstance(told, BaseException):
             raise told
         right = PROBES[job["topic"]].facts["expected"] if job["topic"] in PROBES else 0.03
@@ -166,13 +168,83 @@ def test_what_differs_from_the_record_is_told_and_not_published(run, attempts, p
 
 def test_mistakes_are_run_right_and_wrong(run, attempts, published):
     """Two programs a lane; what was said is shown."""
-    attempts["double_activation", "keras-tensorflow"] = None
     code, out, _ = run("measure", "mistakes", "double_activation", "--json")
     assert code == 0
     rows = json.loads(out)["rows"]
     assert {row["status"] for row in rows} == {"silent"}
     assert len(attempts["ran"]) == 2 * len(EXAMINED)
-    assert "silent" in run("measure", "mistakes", "double_activation")[1]
+    said = {"error": "ValueError: first\nset from_logits", "stage": "train", "warnings": []}
+    attempts["double_activation", "keras-jax", "wrong"] = said
+    code, out, _ = run("measure", "mistakes", "double_activation")
+    assert code == 0
+    assert "caught: train" in out
+    assert "double_activation keras-jax: set from_logits" in out
+
+
+def test_a_lane_that_has_no_program(run, attempts, published, monkeypatch, tmp_path):
+    """It has a row with the reason; the others are run."""
+    facts = MISTAKES["double_activation"].facts | {"impossible": {"keras": {"en": "a", "zh": "b"}}}
+    text = MISTAKES["double_activation"].file("pytorch-eager").read_text("utf-8")
+    (tmp_path / "double_activation_pytorch.py").write_text(text, "utf-8")
+    mistake = Mistake(topic="double_activation", chapter="x", folder=tmp_path, facts=facts)
+    monkeypatch.setattr(mistakes, "load_mistakes", lambda: {"double_activation": mistake})
+    code, out, _ = run("measure", "mistakes")
+    assert code == 0
+    assert out.count("impossible") >= 3
+    assert {job["lane"] for job in attempts["ran"]} == {"pytorch-eager"}
+    (tmp_path / "mistakes").mkdir()
+    shutil.copy(tmp_path / "double_activation_pytorch.py", tmp_path / "mistakes")
+    source = (programs.home() / "mistakes" / "double_activation.toml").read_text("utf-8")
+    why = '[impossible]\nkeras = { en = "a", zh = "b" }\n\n[wrong]'
+    target = tmp_path / "mistakes" / "double_activation.toml"
+    target.write_text(source.replace("[wrong]", why), "utf-8")
+    assert load_mistakes(tmp_path)["double_activation"].absent("keras-jax")
+
+
+PROGRAM = """
+import warnings
+
+def build():
+    warnings.warn("odd")
+    return 1
+
+def train(x):
+    raise ValueError(f"no {x}")
+
+def main():
+    return train(build())
+"""
+
+
+def attempted(tmp_path, text, edits=()):
+    file = tmp_path / "program.py"
+    file.write_text(text, "utf-8")
+    return attempt({"file": str(file), "edits": [list(edit) for edit in edits]})
+
+
+def test_what_becomes_of_a_program(tmp_path, monkeypatch):
+    """Its number, or the error and the function below `main` that was running."""
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    monkeypatch.setattr(sys, "modules", {**sys.modules})
+    monkeypatch.chdir(tmp_path)
+    found = attempted(tmp_path, PROGRAM)
+    assert (found["error"], found["stage"]) == ("ValueError: no 1\n", "train")
+    assert found["warnings"] == ["UserWarning: odd"]
+    found = attempted(tmp_path, PROGRAM, [('raise ValueError(f"no {x}")', "return x + 1")])
+    assert (found["value"], "error" in found) == (2.0, False)
+    assert attempted(tmp_path, "import no_such_module")["stage"] == "import"
+    assert attempted(tmp_path, "def main():\n    return 1 / 0")["stage"] == "main"
+
+
+def test_programs_as_they_run(run, monkeypatch, tmp_path):
+    """A real process each: one that proves its number, one that fails."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    lanes = ("--lane", "keras-jax", "--lane", "pytorch-eager")
+    _, out, _ = run("measure", "capabilities", "layer_hooks", *lanes, "--json")
+    jax, torch = json.loads(out)["rows"]
+    assert (jax["status"], jax["stage"]) == ("fails", "main")
+    assert "register_forward_hook" in jax["message"]
+    assert (torch["status"], torch["value"]) == ("works", 6)
 
 
 def test_an_interrupted_run_goes_on(run, attempts, published):

@@ -77,6 +77,8 @@ def test_a_twin_that_fails_is_told():
         row = judged(MISTAKE, LANE, right, value(0.57))
         assert row["status"] == "broken"
         assert row["message"]
+    lacking = ended("missing", "onnx")
+    assert judged(MISTAKE, LANE, lacking, lacking)["status"] == "missing"
 
 
 def test_a_lane_without_a_program():

@@ -92,7 +92,7 @@ def replica(lane, **smaller):
     return {"kind": "case", **told, "build": told["build"] | smaller, "cores": [0]}
 
 
-@pytest.mark.parametrize("lane", [REFERENCE, pytest.param("keras-jax", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("lane", [REFERENCE, "keras-jax"])
 def test_a_replica_is_the_pair_with_other_arguments(lane):
     """Its data, model and batch are those asked for; training is timed and nothing else."""
     told = replica(lane, size=56, patch=14, width=32, layers=1, heads=2)
