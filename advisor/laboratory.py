@@ -9,7 +9,7 @@ from typing import Any
 
 from advisor.faults import KnowledgeError
 from advisor.knowledge import LANGUAGES
-from advisor.programs import LANES, Programs, home, read_facts
+from advisor.programs import LANES, Programs, home, on_the_right_side, read_facts
 from advisor.shapes import NAMES, Spec, fields
 
 EXAMINED = LANES[:4]  # torch.compile is PyTorch's own; what it can do is a probe
@@ -62,8 +62,7 @@ class Mistake(Programs):
 
     def good(self, figure: float) -> bool:
         """Whether a figure is that of a right program."""
-        limit = self.facts["limit"]
-        return bool(figure >= limit if self.facts["better"] == "higher" else figure <= limit)
+        return on_the_right_side(figure, self.facts["better"], self.facts["limit"])
 
 
 def load_probes(folder: Path | None = None) -> dict[str, Probe]:

@@ -7,9 +7,9 @@ A pair is `<chapter>/<topic>_keras.py`, `<topic>_pytorch.py` and the facts in
 from pathlib import Path
 from typing import Any
 
-from advisor.faults import Fault, KnowledgeError, fault, nearest
+from advisor.faults import KnowledgeError
 from advisor.knowledge import LANGUAGES
-from advisor.programs import LANES, Programs, home, read_facts
+from advisor.programs import LANES, Programs, home, on_the_right_side, read_facts
 from advisor.shapes import Spec, fields
 
 LABORATORIES = ("capabilities", "mistakes")  # whose programs are no pairs
@@ -44,8 +44,7 @@ class Pair(Programs):
 
     def good(self, figure: float) -> bool:
         """Whether a figure is on the right side of the pair's limit."""
-        limit = self.facts["floor"]
-        return bool(figure >= limit if self.facts["better"] == "higher" else figure <= limit)
+        return on_the_right_side(figure, self.facts["better"], self.facts["floor"])
 
 
 def load_pairs(folder: Path | None = None) -> dict[str, Pair]:
@@ -115,17 +114,3 @@ def _tuned_faults(label: str, pair: Pair, facts: dict[str, Any]) -> list[str]:
                     f"{label}: {old!r} occurs {text.count(old)} times for {lane}, not once"
                 )
     return found
-
-
-def chosen(words: list[str], pairs: dict[str, Pair], faults: list[Fault]) -> list[Pair]:
-    """The pairs named by topic or chapter/topic; all if none is named.
-
-    A name that is unknown is added to `faults`.
-    """
-    by_name = pairs | {p.id: p for p in pairs.values()}
-    for word in words:
-        if word not in by_name:
-            close = nearest(word, list(by_name))
-            faults.append(fault("unknown_pair", name=word, nearest=close))
-    found = dict.fromkeys(by_name[word] for word in words if word in by_name)
-    return list(found) if words else list(pairs.values())

@@ -6,10 +6,11 @@ where backends of Keras need programs of their own, `<topic>_keras_jax.py` and s
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from advisor.faults import Fault, fault, nearest
 from advisor.frozen import Frozen
 from advisor.knowledge import SIDES
 
@@ -53,6 +54,14 @@ class Programs(Frozen):
     def reason(self, lane: str) -> dict[str, str] | None:
         """Why a lane has no program, or cannot run the one there is, in both languages."""
         return self.facts.get("missing", {}).get(lane)  # type: ignore[no-any-return]
+
+
+Topic = TypeVar("Topic", bound=Programs)
+
+
+def on_the_right_side(figure: float, better: str, limit: float) -> bool:
+    """Whether a figure keeps its limit; `better` is higher or lower."""
+    return bool(figure >= limit if better == "higher" else figure <= limit)
 
 
 def home() -> Path:
@@ -134,3 +143,18 @@ def environment(lane: str, threads: int = 1, device: str = "cpu") -> dict[str, s
     side, way = lane.split("-")
     inherited = {k: v for k, v in os.environ.items() if k != "KERAS_BACKEND"}
     return inherited | own | ({"KERAS_BACKEND": way} if side == SIDES[0] else {})
+
+
+def chosen(
+    words: list[str], known: Mapping[str, Topic], faults: list[Fault], unknown: str = "unknown_pair"
+) -> list[Topic]:
+    """Those named by topic or folder/topic; all if none is named.
+
+    A name that is unknown is added to `faults`, by the message `unknown`.
+    """
+    by_name = {**known, **{one.id: one for one in known.values()}}
+    for word in words:
+        if word not in by_name:
+            faults.append(fault(unknown, name=word, nearest=nearest(word, list(by_name))))
+    found = dict.fromkeys(by_name[word] for word in words if word in by_name)
+    return list(found) if words else list(known.values())

@@ -8,14 +8,14 @@ import sys
 import pytest
 
 from advisor import programs
-from advisor.commands import laboratories
+from advisor.commands import examining
 from advisor.commands.measures import capabilities, mistakes
 from advisor.faults import KnowledgeError
 from advisor.laboratory import EXAMINED, Mistake, Probe, load_mistakes, load_probes
 from advisor.measure.attempts import attempt
 from advisor.measure.processes import Outcome, Workers
 from advisor.programs import edited
-from advisor.runs import own_runs, read
+from advisor.runs import newest, own_runs, read
 
 PROBES, MISTAKES = load_probes(), load_mistakes()
 ALL = [*PROBES.values(), *MISTAKES.values()]
@@ -37,7 +37,7 @@ def test_a_program_is_small_and_stands_alone(one, file):
     backends = {"tensorflow": "TensorFlow", "jax": "JAX", "torch": "PyTorch"}
     for backend, name in backends.items():
         if file.stem.endswith(f"_keras_{backend}"):
-            assert f"Keras on {name}" in first or f"on {name}" in first
+            assert f"on {name}" in first
     names = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
     assert "main" in names
     assert "advisor" not in text
@@ -52,6 +52,19 @@ def test_every_program_belongs_to_a_topic():
     known = {file for _, file in FILES}
     for folder in ("capabilities", "mistakes"):
         assert {*(programs.home() / folder).glob("*.py")} <= known
+
+
+def test_the_record_has_every_probe():
+    """On every lane; where one fails, its facts say what was looked for."""
+    record = newest("capabilities")
+    for name, probe in PROBES.items():
+        rows = {row["lane"]: row for row in record[name][1]}
+        assert set(rows) == set(EXAMINED), name
+        failing = {lane for lane, row in rows.items() if row["status"] == "fails"}
+        assert failing == set(probe.facts.get("searched", {})), name
+        assert {row["status"] for row in rows.values()} <= {
+            "works", "detour", "fails", "not_applicable", "not_measured",
+        }, name  # fmt: skip
 
 
 @EVERY_MISTAKE
@@ -130,7 +143,7 @@ def attempts(monkeypatch, tmp_path):
 def published(monkeypatch, tmp_path):
     """A place for the project's own runs that a test may fill."""
     place = tmp_path / "published"
-    monkeypatch.setattr(laboratories, "PUBLISHED", place)
+    monkeypatch.setattr(examining, "PUBLISHED", place)
     return place
 
 
@@ -279,9 +292,23 @@ def test_a_package_that_is_not_there(run, attempts, published, monkeypatch):
     assert attempts["ran"] == []
 
 
+def test_a_topic_is_published_on_all_lanes_or_not_at_all(run, attempts, published, monkeypatch):
+    """Its newest record stands for all of them; said before anything is run."""
+    words = ("measure", "capabilities", "hessian", "--publish")
+    code, _, err = run(*words, "--lane", "keras-jax")
+    assert code == 2
+    assert "--publish" in err
+    assert "--lane" in err
+    monkeypatch.setattr(examining, "lacking", lambda lane: ["jax"] if lane == "keras-jax" else [])
+    code, _, err = run(*words)
+    assert code == 2
+    assert "jax is not installed" in err
+    assert attempts["ran"] == []
+
+
 def test_names_that_are_not_there(run, share):
     """The nearest is told."""
     code, _, err = run("measure", "capabilities", "hesian")
     assert code == 2
-    assert "nearest: hessian" in err
+    assert "nothing here is called hesian; nearest: hessian" in err
     assert run("measure", "mistakes", "double")[0] == 2

@@ -113,6 +113,18 @@ def test_readme_sums_up_the_times_as_they_are(timed):
            if (x["column"], x["measure"]) == ("keras-jax", "training")]  # fmt: skip
     assert [x["word"] for x in jax].count("faster") == 9
     assert len(jax) == 12
+    assert round(1 / min(x["ratio"] for x in jax)) == 9
+    convolutions = ("images.cnn.printed", "images.detection.printed")
+    halved = [
+        lines[group, column, "inference_64"]["against"]["pytorch-eager"]["ratio"]
+        for group in convolutions
+        for column in ("keras-tensorflow", "pytorch-compile")
+    ]
+    assert f"{min(halved):.2f} to {max(halved):.2f} of the time of plain PyTorch" in text
+    assert f"原生 PyTorch 的 {min(halved):.2f}～{max(halved):.2f}。" in text
+    slower = [lines[g, "keras-jax", "training"]["against"]["pytorch-eager"]["word"]
+              for g in convolutions]  # fmt: skip
+    assert slower == ["slower", "slower"]
     for measure, count in (("training", 11), ("inference_64", 12)):
         torch = [x["against"]["pytorch-eager"]["word"] for x in timed
                  if (x["column"], x["measure"]) == ("keras-torch", measure)]  # fmt: skip

@@ -12,8 +12,8 @@ from advisor.frozen import Frozen
 from advisor.messages import Messages
 from advisor.options import Given, Parser
 from advisor.output import print_json
-from advisor.pairs import Pair, chosen, load_pairs
-from advisor.programs import LANES
+from advisor.pairs import Pair, load_pairs
+from advisor.programs import LANES, chosen
 
 if TYPE_CHECKING:
     from advisor.measure.runs import Run
@@ -97,6 +97,23 @@ def recording(
         print(say("measure.unwritten", reason=reason, place=record.folder), file=sys.stderr)
         raise SystemExit(1) from None
     print(say("measure.kept", place=record.folder), file=sys.stderr)
+
+
+def open_run(place: Path, name: str, kind: str) -> "Run":
+    """The interrupted run of that name and kind, of a machine and releases like these."""
+    from advisor.measure.runs import Run, machine, versions
+    from advisor.runs import read
+
+    folder = place / name
+    if not (folder / "protocol.json").exists():
+        raise InputError([fault("unknown_run", name=name, place=str(place))])
+    parts = read(folder)
+    if "finished" in parts or parts["protocol"]["kind"] != kind:
+        raise InputError([fault("run_not_open", name=name)])
+    for what, now in (("machine", machine()), ("versions", versions())):
+        if parts["protocol"][what] != now:
+            raise InputError([fault("run_elsewhere", name=name, what=what)])
+    return Run.resume(folder)
 
 
 def print_rows(record: "Run", rows: list[dict[str, Any]]) -> None:

@@ -7,8 +7,8 @@ from advisor.knowledge import SIDES, Knowledge
 from advisor.messages import Messages
 from advisor.options import Given, Parser
 from advisor.output import print_json
-from advisor.pairs import Pair, chosen, load_pairs
-from advisor.programs import LANES, edited, plain, regions
+from advisor.pairs import Pair, load_pairs
+from advisor.programs import LANES, chosen, edited, plain, regions
 
 
 def add_options(parser: Parser, knowledge: Knowledge) -> None:

@@ -49,9 +49,6 @@ class Counts(Frozen):
         found = {name: getattr(self, name) for name in COUNTS}
         return found | {"names": sorted(self.names)}
 
-    def number(self, what: str) -> int:
-        return len(self.names) if what == "names" else int(getattr(self, what))
-
 
 def count(text: str, known: dict[str, str] | None = None) -> Counts:
     """Counts of source text; `known` says what names stand for that were imported before it.

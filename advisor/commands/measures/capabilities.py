@@ -3,7 +3,7 @@
 Exit code 1 if an outcome differs from the project's own record.
 """
 
-from advisor.commands.laboratories import conduct, settle
+from advisor.commands.examining import conduct, settle
 from advisor.commands.measuring import Wanted, print_rows
 from advisor.laboratory import EXAMINED, Probe, load_probes
 from advisor.measure.outcomes import Row, examined
@@ -11,8 +11,6 @@ from advisor.measure.processes import Outcome
 from advisor.messages import Messages
 from advisor.options import Given
 from advisor.terminal import Terminal
-
-SHARES = {"works": 1.0, "detour": 0.5, "fails": 0.0}  # what an outcome is worth
 
 
 def run(given: Given, wanted: Wanted, say: Messages) -> int:

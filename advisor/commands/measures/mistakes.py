@@ -3,7 +3,7 @@
 Exit code 1 if an outcome differs from the project's own record.
 """
 
-from advisor.commands.laboratories import conduct, settle
+from advisor.commands.examining import conduct, settle
 from advisor.commands.measuring import Wanted, print_rows
 from advisor.laboratory import EXAMINED, Mistake, load_mistakes
 from advisor.measure.outcomes import Row, judged

@@ -8,7 +8,7 @@ import sys
 from typing import Any
 
 from advisor.commands.measures.speed_table import show
-from advisor.commands.measuring import Wanted, recording
+from advisor.commands.measuring import Wanted, open_run, recording
 from advisor.faults import InputError, fault
 from advisor.measure.gate import compared, gate
 from advisor.measure.processes import Workers, lacking
@@ -45,7 +45,7 @@ def run(given: Given, wanted: Wanted, say: Messages) -> int:
     precisions = _precisions(given, device)
     given.check()
     resumed = given.one("--resume")
-    record = _resumed(wanted, resumed) if resumed else None
+    record = open_run(wanted.place, resumed, "speed") if resumed else None
     if record is not None:
         plan = read(record.folder)["protocol"]["plan"]
     else:
@@ -218,22 +218,6 @@ def _timed(pair: Pair, device: str) -> bool:
     """Whether a pair is timed unasked: one that is there for its replica only on a GPU."""
     sizes = pair.facts.get("sizes")
     return sizes is not None and (device == "cuda" or set(sizes) != {REPLICA})
-
-
-def _resumed(wanted: Wanted, name: str) -> Run:
-    """The interrupted run of that name, on a machine like this one."""
-    from advisor.measure.runs import machine, versions
-
-    folder = wanted.place / name
-    if not (folder / "protocol.json").exists():
-        raise InputError([fault("unknown_run", name=name, place=str(wanted.place))])
-    parts = read(folder)
-    if "finished" in parts or parts["protocol"]["kind"] != "speed":
-        raise InputError([fault("run_not_open", name=name)])
-    for what, now in (("machine", machine()), ("versions", versions())):
-        if parts["protocol"][what] != now:
-            raise InputError([fault("run_elsewhere", name=name, what=what)])
-    return Run.resume(folder)
 
 
 def _say_missing(plan: dict[str, Any], say: Messages) -> None:

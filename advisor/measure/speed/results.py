@@ -111,9 +111,9 @@ def table(
             name: [columns[name][number] for number in rounds]
             for name in sorted(columns, key=_place)
         }
-        shown = next(iter(columns.values()))[rounds[0]] if rounds else {}
-        ceiling = (ceilings or {}).get(shown.get("precision", ""))
-        for measure in (*measures(shown.get("size", "")), *ONCE):
+        one = next(iter(columns.values()))[rounds[0]] if rounds else {}
+        ceiling = (ceilings or {}).get(one.get("precision", ""))
+        for measure in (*measures(one.get("size", "")), *ONCE):
             lines += _lines(group, measure, ordered, ceiling)
         whole = {
             name: kept

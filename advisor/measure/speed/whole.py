@@ -41,8 +41,8 @@ def ceilings(job: dict[str, Any]) -> dict[str, Any]:
     device, size = job["device"], SIZES[job["device"]]
     flops = {}
     for precision in job["precisions"]:
-        fewest = precision in ("tf32", "default")  # a default may be TF32
-        torch.set_float32_matmul_precision("high" if fewest else "highest")
+        short = precision in ("tf32", "default")  # a default may be TF32
+        torch.set_float32_matmul_precision("high" if short else "highest")
         kind = torch.bfloat16 if precision == "bfloat16" else torch.float32
         # random numbers: zeros are multiplied faster
         one, other = (torch.randn(size, size, device=device, dtype=kind) for _ in range(2))

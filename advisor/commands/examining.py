@@ -5,15 +5,15 @@ from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from typing import Any
 
-from advisor.commands.measuring import Wanted, recording
-from advisor.faults import InputError, fault
+from advisor.commands.measuring import Wanted, open_run, recording
+from advisor.faults import fault
 from advisor.laboratory import EXAMINED, Mistake, Probe
 from advisor.measure.outcomes import Row, absent, differences
-from advisor.measure.processes import Job, Outcome, Workers
+from advisor.measure.processes import Job, Outcome, Workers, lacking
 from advisor.measure.runs import Run, publish, versions
 from advisor.messages import Messages
 from advisor.options import Given
-from advisor.pairs import chosen
+from advisor.programs import chosen
 from advisor.progress import Progress
 from advisor.runs import PUBLISHED, newest, own_runs, read
 
@@ -31,10 +31,12 @@ def conduct(
 
     `attempts` says for a topic and lane with which edits its program is run, one job each.
     """
-    named = chosen(given.words[1:], known, given.faults)
+    named = chosen(given.words[1:], known, given.faults, "unknown_topic")
     resumed = given.one("--resume")
+    if "--publish" in given.flags:
+        _refuse_in_part(given, named)
     given.check()
-    record = _resumed(resumed, kind) if resumed else None
+    record = open_run(own_runs(), resumed, kind) if resumed else None
     lanes = [lane for lane in wanted.lanes if lane in EXAMINED]
     if record is not None:
         plan = read(record.folder)["protocol"]["plan"]
@@ -91,6 +93,17 @@ def _run(
                 keep(topic)
 
 
+def _refuse_in_part(given: Given, named: list[Any]) -> None:
+    """Add a fault for whatever would leave lanes out of a published topic: the newest record
+    of a topic stands for all of them."""
+    if "--lane" in given.values:
+        given.faults.append(fault("exclusive", one="--publish", two="--lane"))
+    needed = [name for lane in EXAMINED for name in lacking(lane)]
+    needed += [name for one in named for name in _lacking(one)]
+    for name in dict.fromkeys(needed):
+        given.faults.append(fault("package_missing", package=name))
+
+
 def _lacking(one: Item) -> list[str]:
     """The packages that a topic needs besides its lane's and that are not installed."""
     return [name for name in one.facts.get("needs", []) if find_spec(name) is None]
@@ -99,17 +112,6 @@ def _lacking(one: Item) -> list[str]:
 def _missing(one: Item, attempts: list[list[list[str]]]) -> list[Outcome]:
     message = " ".join(_lacking(one))
     return [Outcome(status="missing", values={}, arrays=None, message=message) for _ in attempts]
-
-
-def _resumed(name: str, kind: str) -> Run:
-    """The interrupted run of that name and kind."""
-    folder = own_runs() / name
-    if not (folder / "protocol.json").exists():
-        raise InputError([fault("unknown_run", name=name, place=str(own_runs()))])
-    parts = read(folder)
-    if "finished" in parts or parts["protocol"]["kind"] != kind:
-        raise InputError([fault("run_not_open", name=name)])
-    return Run.resume(folder)
 
 
 def settle(given: Given, say: Messages, record: Run, kind: str, rows: list[Row]) -> int:
