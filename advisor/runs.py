@@ -85,8 +85,8 @@ def finished(
         if parts["protocol"]["kind"] == kind
         and parts["protocol"]["plan"].get("device", "cpu") == device
     ]
-    # Within a second it is the number at the end of the name that tells.
-    return sorted(of_kind, key=lambda x: (x[1]["protocol"]["started"], int(x[0].split("-")[-1])))
+    # Within a second the number at the end of the name tells, 9 before 10.
+    return sorted(of_kind, key=lambda x: (x[1]["protocol"]["started"], len(x[0]), x[0]))
 
 
 def latest(
