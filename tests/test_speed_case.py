@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
@@ -12,6 +13,7 @@ from advisor.measure import processes, worker
 from advisor.measure.processes import Workers
 from advisor.measure.speed import run_case
 from advisor.measure.speed.checks import wrong_device, wrong_precision
+from advisor.measure.speed.lane import take_turn
 from advisor.measure.speed.results import TIMED
 from advisor.measure.speed.sampling import ceilings, devices
 from advisor.measure.speed.schedule import cells, job
@@ -103,6 +105,37 @@ def test_a_replica_is_the_pair_with_other_arguments(lane):
     assert record["measure"] == "training"
     assert record["unit"] == 16  # of 20 rows four fifths, one at a time
     assert record["canary"] == pytest.approx(1024.1024, abs=0.01)
+
+
+@pytest.mark.parametrize("lane", ["pytorch-compile", "keras-jax"])
+def test_what_compilers_made_for_a_replica_serves_its_later_rounds(lane):
+    """On a GPU the next process compiles nothing again, and waits until it is its turn."""
+    told = replica(lane, size=28, patch=14, width=32, layers=2, heads=2)
+    with Workers(2, time_limit=200) as workers:
+        told["turn"] = str(workers.folder / "turn")
+        cold = workers.run(told)
+        made = len([x for x in workers.folder.rglob("*") if x.is_file()])
+        (warm, one), (other, _) = [
+            (x.values["benchmarks"][0], x) for _, x in workers.all([told | {"round": 2}] * 2)
+        ]
+    assert (cold.status, cold.values["failures"], one.values["failures"]) == ("ok", {}, {})
+    assert made > 2
+    first = cold.values["benchmarks"][0]["first_step"]
+    assert max(warm["first_step"], other["first_step"]) < 0.8 * first
+
+
+def test_processes_take_turns(tmp_path):
+    """The second waits until the first gives its turn back."""
+    place = str(tmp_path / "turn")
+    lock = take_turn(place)
+    taken = []
+    other = threading.Thread(target=lambda: taken.append(take_turn(place)))
+    other.start()
+    other.join(0.2)
+    assert taken == []
+    os.close(lock)
+    other.join(10)
+    os.close(taken.pop())
 
 
 BROKEN = """

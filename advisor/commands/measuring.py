@@ -110,7 +110,8 @@ def open_run(place: Path, name: str, kind: str) -> "Run":
     parts = read(folder)
     if "finished" in parts or parts["protocol"]["kind"] != kind:
         raise InputError([fault("run_not_open", name=name)])
-    for what, now in (("machine", machine()), ("versions", versions())):
+    device = parts["protocol"]["plan"].get("device", "cpu")
+    for what, now in (("machine", machine(device)), ("versions", versions())):
         if parts["protocol"][what] != now:
             raise InputError([fault("run_elsewhere", name=name, what=what)])
     return Run.resume(folder)

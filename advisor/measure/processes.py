@@ -30,6 +30,7 @@ NEEDS = {
     "pytorch-eager": ("torch",),
     "pytorch-compile": ("torch",),
 }
+CACHES = ("JAX_COMPILATION_CACHE_DIR", "TORCHINDUCTOR_CACHE_DIR")  # of the two compilers
 Job = dict[str, Any]  # kind (see `worker.JOBS`), lane, file, and what the kind needs
 
 
@@ -78,9 +79,12 @@ class Workers:
         place = Path(tempfile.mkdtemp(dir=self.folder))
         (place / "job").write_text(json.dumps(job), "utf-8")
         command = [sys.executable, "-m", "advisor.measure.worker", "job", "result"]
-        # A temporary directory of its own also means that no compiler finds an old cache.
+        # A temporary directory of its own also means that no compiler finds an old cache,
+        # unless the job is one of those that may.
         env = environment(job["lane"], job.get("threads", 1), job.get("device", "cpu"))
         env |= {"PYTHONPATH": _import_path(), "TMPDIR": str(place)}
+        if job.get("warm"):
+            env |= {name: str(self.folder / name) for name in CACHES}
         log = place / "log"
         with open(log, "wb") as output:
             # A session of its own, so that what the job starts ends with it.

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from advisor.dates import today
+from advisor.measure.speed.machine import accelerator
 from advisor.runs import PUBLISHED, SCHEMA_VERSION, digest, read
 
 PACKAGES = (
@@ -28,7 +29,8 @@ class Run:
         self._start = time.monotonic()
         protocol = {
             "schema_version": SCHEMA_VERSION, "kind": kind, "started": _now(), "plan": plan,
-            "machine": machine(), "versions": versions(), "commit": commit(),
+            "machine": machine(plan.get("device", "cpu")), "versions": versions(),
+            "commit": commit(),
         }  # fmt: skip
         self._write("protocol.json", protocol)
 
@@ -101,7 +103,7 @@ def publish(run: Run, base: Path = PUBLISHED) -> Path:
     return folder
 
 
-def machine() -> dict[str, Any]:
+def machine(device: str = "cpu") -> dict[str, Any]:
     """What the figures were measured on, without names that tell whose machine it is."""
     try:
         lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
@@ -113,7 +115,7 @@ def machine() -> dict[str, Any]:
         "cores": os.cpu_count(),
         "system": f"{platform.system()} {platform.machine()}",
         "python": platform.python_version(),
-        "accelerator": "none used",
+        "accelerator": (accelerator() if device == "cuda" else None) or "none used",
     }
 
 

@@ -15,7 +15,7 @@ from advisor.measure.processes import Workers, lacking
 from advisor.measure.runs import Run
 from advisor.measure.speed.checks import wrong_device
 from advisor.measure.speed.lines import Line
-from advisor.measure.speed.machine import accelerator, load, unfit
+from advisor.measure.speed.machine import load, unfit
 from advisor.measure.speed.results import table
 from advisor.measure.speed.sampling import ceilings, devices, take
 from advisor.measure.speed.schedule import PARTS, PRECISIONS, Cell, cells, order
@@ -210,7 +210,7 @@ def _plan(given: Given, wanted: Wanted, asked: dict[str, Any]) -> dict[str, Any]
     whole = 0 if quick or asked["device"] != "cpu" else WHOLE_ROUNDS
     return asked | {
         "pairs": [p.id for p in pairs], "lanes": wanted.lanes, "block": BLOCK, "seed": SEED,
-        "quick": quick, "whole": whole, "load": load(), "accelerator": accelerator(),
+        "quick": quick, "whole": whole, "load": load(),
     }  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 from advisor.measure.speed.checks import FRAMEWORKS
-from advisor.measure.speed.lane import bind, hide_others
+from advisor.measure.speed.lane import bind, hide_others, take_turn
 from advisor.measure.speed.run_case import JOB
 from advisor.measure.speed.stepper import Stepper
 from advisor.programs import REFERENCE
@@ -65,6 +65,7 @@ class Case:
         side.seed(job["seed"])
         raw = each(self._told(self.module.load))
         self.data, self.test = self._told(self.module.preprocess, *raw)
+        self.turn = take_turn(job["turn"]) if job["turn"] else None
         start = time.perf_counter()
         built = clock.place(self._told(self.module.build), job["device"])
         self.model = side.ready(built, first(self.data[0], 1), self.lane == "pytorch-compile")

@@ -27,7 +27,7 @@ class Line(Frozen):
     nothing was asked of the precision, `message` says what it was. `against`: the ratios to the
     columns it is compared with, the main one first. `share`: of the arithmetic this machine
     was seen to do at most. `breakeven`: for training, after how many updates a longer start
-    is won back; None is never.
+    is won back; None is never, or that a start is not told.
     """
 
     __slots__ = (

@@ -8,6 +8,7 @@ from advisor.measure.speed import checks
 from advisor.measure.speed.lines import Line, Ratio
 from advisor.measure.speed.ratios import Blocks, Interval, breakeven, compare, word
 from advisor.measure.speed.schedule import MEASURES, NULL, measures
+from advisor.pairs import REPLICA
 from advisor.programs import LANES, REFERENCE
 
 TIMED = tuple(MEASURES.values())
@@ -113,7 +114,9 @@ def table(
         }
         one = next(iter(columns.values()))[rounds[0]] if rounds else {}
         ceiling = (ceilings or {}).get(one.get("precision", ""))
-        for measure in (*measures(one.get("size", "")), *ONCE):
+        size = one.get("size", "")
+        # of a replica's start only the first round is cold
+        for measure in (*measures(size), *(() if size == REPLICA else ONCE)):
             lines += _lines(group, measure, ordered, ceiling)
         whole = {
             name: kept
@@ -198,6 +201,8 @@ def _breakeven(
     name: str, columns: dict[str, list[Sample]], series: Mapping[str, Blocks]
 ) -> float | None:
     base = bases(name)[:1]
+    if any(sample.get("size") == REPLICA for sample in columns[name]):
+        return None
     if name == NULL or name not in series or not base or base[0] not in series:
         return None
     starts = [_middle(_series(columns[x], "start")) for x in (name, base[0])]

@@ -46,7 +46,8 @@ def take(
         return [{**told, "kind": "program"}]
 
     workers.started = started
-    jobs = [_case(number, cell, plan) for number, cell in steps]
+    turn = str(workers.folder / "turn") if plan["device"] == "cuda" else None
+    jobs = [_case(number, cell, {**plan, "turn": turn}) for number, cell in steps]
     for told, outcome in workers.all(jobs, follow):
         number, cell = cells[told["name"]]
         if told["kind"] == "case":

@@ -117,11 +117,13 @@ def order(table: list[Cell], rounds: int, seed: int) -> Iterator[tuple[int, Cell
 
 def job(cell: Cell, number: int, plan: dict[str, Any]) -> dict[str, Any]:
     """What the process of a case is told. Of the plan: `block`, seconds of a block of calls,
-    `cores`, whose first set says how many threads, and `device`."""
+    `cores`, whose first set says how many threads, `device`, and `turn`, the file whose lock
+    stands for the GPU. `warm`: compilers may find what an earlier process of the run made."""
     return {
         "pair": cell.pair.id, "size": cell.size, "column": cell.column, "lane": cell.lane,
         "round": number, "file": str(cell.pair.file(cell.lane)), "build": cell.build,
         "edits": cell.pair.edits(cell.program), "precision": cell.precision,
         "threads": len(plan["cores"][0]), "block": plan["block"], "device": plan["device"],
         "seed": number,
+        "turn": plan.get("turn"), "warm": cell.size == REPLICA,
     }  # fmt: skip
