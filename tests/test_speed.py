@@ -120,6 +120,18 @@ def test_a_gpu(run, share, ran, monkeypatch):
     assert "-cuda-" in folder.name
 
 
+def test_no_sample_begins_when_the_time_is_up(run, share, ran):
+    """What is missing is told, and a run without a complete round has no result."""
+    code, out, err = run(*WORDS, "--within", "0")
+    assert code == 1
+    assert "The time is up: 18 of 18 samples were not begun" in err
+    assert ran.jobs == []
+    assert "Ratio: time of the lane" in out
+    (folder,) = share.iterdir()
+    assert read(folder)["protocol"]["plan"]["within"] == 0
+    assert read(folder)["table"] == []
+
+
 def test_a_replica(run, share, ran):
     """On a GPU under the default of each framework, which is read back and shown; what was
     expected is told where there is none."""

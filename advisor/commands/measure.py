@@ -22,6 +22,7 @@ def add_options(parser: Parser, knowledge: Knowledge) -> None:
     parser.valued("--seeds", "N")
     parser.flag("--quick")
     parser.valued("--rounds", "N")
+    parser.valued("--within", "SECONDS")
     parser.valued("--cores", "N")
     parser.valued("--part", "PART")
     parser.valued("--device", "cpu|cuda")

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
@@ -61,6 +62,7 @@ class Workers:
         self.count = count or os.cpu_count() or 1
         self.time_limit = time_limit
         self.started: Callable[[Job], None] = lambda job: None
+        self.until = float("inf")  # of time.monotonic(), after which no job begins
         self._stopping = False
 
     def __enter__(self) -> "Workers":
@@ -123,14 +125,15 @@ class Workers:
     ) -> Iterator[tuple[Job, Outcome]]:
         """Run jobs side by side; each with its outcome as it ends.
 
-        `follow` may answer an outcome with more jobs, which come next.
+        `follow` may answer an outcome with more jobs, which come next. What has not begun
+        when the time is up is left out.
         """
         waiting = list(jobs)
         pending: dict[Future[Outcome], Job] = {}
         pool = ThreadPoolExecutor(self.count)
         try:
-            while waiting or pending:
-                while waiting and len(pending) < self.count:
+            while pending or (waiting and self._in_time()):
+                while waiting and len(pending) < self.count and self._in_time():
                     job = waiting.pop(0)
                     self.started(job)
                     pending[pool.submit(self.run, job)] = job
@@ -143,6 +146,9 @@ class Workers:
             self._stopping = True  # which ends every process that still runs
             pool.shutdown(cancel_futures=True)
             self._stopping = False
+
+    def _in_time(self) -> bool:
+        return time.monotonic() < self.until
 
 
 def _failed(status: str, message: str) -> Outcome:

@@ -5,6 +5,7 @@ Exit code 1 if nothing could be timed.
 
 import os
 import sys
+import time
 from typing import Any
 
 from advisor.commands.measures.speed_table import show
@@ -38,6 +39,7 @@ DEVICES = ("cpu", "cuda")
 def run(given: Given, wanted: Wanted, say: Messages) -> int:
     if sys.platform != "linux":
         raise InputError([fault("needs_linux")])
+    begun, within = time.monotonic(), given.number("--within")
     sets = _core_sets(given, wanted.jobs)
     rounds = given.number("--rounds") or (QUICK if "--quick" in given.flags else FULL)
     device = given.one("--device", list(DEVICES)) or DEVICES[0]
@@ -51,13 +53,14 @@ def run(given: Given, wanted: Wanted, say: Messages) -> int:
     else:
         plan = _plan(given, wanted, {
             "rounds": rounds, "cores": sets, "parts": parts, "device": device,
-            "precisions": precisions,
+            "precisions": precisions, "within": within,
         })  # fmt: skip
     chosen = [pair for pair in load_pairs().values() if pair.id in plan["pairs"]]
     planned = cells(chosen, plan["lanes"], plan["parts"], plan["precisions"])
     _say_unfit(wanted, len(plan["cores"]), say)
     _say_missing(plan, say)
-    kept, lines = _measure(wanted, plan, planned, say, record)
+    until = float("inf") if within is None else begun + within
+    kept, lines = _measure(wanted, plan, planned, say, record, until)
     if "--json" in given.flags:
         print_json({"run": kept.id, "lines": [line.to_json() for line in lines]})
     else:
@@ -66,9 +69,13 @@ def run(given: Given, wanted: Wanted, say: Messages) -> int:
 
 
 def _measure(
-    wanted: Wanted, plan: dict[str, Any], planned: list[Cell], say: Messages, record: Run | None
-) -> tuple[Run, list[Line]]:
-    """Prove equal work, take every sample that is not kept yet, make the table of all."""
+    wanted: Wanted, plan: dict[str, Any], planned: list[Cell], say: Messages, record: Run | None,
+    until: float,
+) -> tuple[Run, list[Line]]:  # fmt: skip
+    """Prove equal work, take every sample that is not kept yet, make the table of all.
+
+    No sample begins after `until`; what is complete by then is the result.
+    """
     with (
         recording(wanted, "speed", plan, say, record) as kept,
         Workers(len(plan["cores"]), wanted.time_limit) as workers,
@@ -83,9 +90,11 @@ def _measure(
         if not kept.has("ceilings"):
             kept.put("ceilings", ceilings(workers, plan))
         steps = list(order(timed, plan["rounds"], plan["seed"]))
-        _sample(kept, workers, plan, steps)
+        workers.until = until
+        _sample(kept, workers, plan, steps, say)
         for group in dict.fromkeys(cell.group for cell in timed):
-            kept.pack(group, [cell.name(n) for n, cell in steps if cell.group == group])
+            names = [cell.name(n) for n, cell in steps if cell.group == group]
+            kept.pack(group, [name for name in names if kept.has(name)])
         parts = read(kept.folder)
         lines = table(samples(parts), parts["ceilings"].get("flops"), refused)
         if not kept.has("table"):  # what evidence reads
@@ -130,7 +139,11 @@ def _elsewhere(
 
 
 def _sample(
-    kept: Run, workers: Workers, plan: dict[str, Any], steps: list[tuple[int, Cell]]
+    kept: Run,
+    workers: Workers,
+    plan: dict[str, Any],
+    steps: list[tuple[int, Cell]],
+    say: Messages,
 ) -> None:
     def label(number: int, cell: Cell) -> str:
         return f"{number}/{plan['rounds']} {cell.group} {cell.column}"
@@ -149,6 +162,9 @@ def _sample(
         for number, cell, sample in take(workers, todo, plan, begin):
             kept.put(cell.name(number), sample)
             progress.end(label(number, cell))
+    left = sum(not kept.has(cell.name(number)) for number, cell in todo)
+    if left:
+        print(say("measure.time_up", left=left, all=len(steps)), file=sys.stderr)
 
 
 def samples(parts: dict[str, Any]) -> list[dict[str, Any]]:
