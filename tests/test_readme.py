@@ -138,6 +138,30 @@ def test_readme_sums_up_the_times_as_they_are(timed):
     assert f"首次更新之前要花 {min(first):.0f}～{max(first):.0f} 秒" in text
 
 
+def test_readme_states_the_times_on_a_gpu():
+    """Every time of the replica, its precision where none was asked for, and the ratio."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    run, parts = latest("speed", device="cuda")
+    assert run in text
+    columns = ("keras-jax", "pytorch-eager", "pytorch-eager again", "pytorch-compile")
+    for group in dict.fromkeys(x["group"] for x in parts["table"]):
+        lines = {x["column"]: x for x in parts["table"] if x["group"] == group}
+        cells = [
+            f"{1e3 * lines[c]['value']:.1f} {'(' * bool(m := lines[c]['message'])}{m}"
+            f"{')' * bool(m)}".strip().replace("TF32 / bfloat16", "TF32")
+            for c in columns
+        ]
+        ratio = lines["keras-jax"]["value"] / lines["pytorch-compile"]["value"]
+        shown = " | ".join([*cells, f"{ratio:.2f}"])
+        assert text.count(f"| {shown} |") == 2, shown
+    for group in ("default", "tf32"):
+        samples = {x["column"]: x for x in parts[f"text.bert.replica.{group}"]}
+        for column, most in (("keras-jax", 23.8), ("pytorch-eager", 12.1)):
+            peak = samples[column]["benchmarks"][0]["device_peak"] / 2**30
+            assert round(peak, 1) == most
+            assert str(most) in text
+
+
 def test_readme_states_the_records():
     """What the README says of the gate and the article's samples is what was recorded."""
     text = (ROOT / "README.md").read_text("utf-8")
