@@ -103,5 +103,5 @@ def ratio_text(record: Record, lanes: tuple[str, str], say: Messages) -> str:
 
 def samples_place(record: Record) -> str:
     """The file of the raw samples that a measured record comes from."""
-    run, group, _ = record.source[0].removeprefix("run:").split("/")
-    return f"runs/{run}/{group}.json"
+    run, part, *_ = record.source[0].removeprefix("run:").split("/")
+    return f"runs/{run}/{part}.json"

@@ -155,7 +155,8 @@ class Knowledge(Frozen):
         return min(r.as_of for r in used)
 
     def facts(self, record: Record) -> Table:
-        """What is shown of a record: title, method, caveat, detail or fact, context, series."""
+        """What is shown of a record: title, method, caveat, detail or fact, context,
+        series, and the command that measures it again."""
         facts: Table = self.cold()[record.id]  # type: ignore[assignment]
         return facts
 
@@ -164,7 +165,7 @@ class Knowledge(Frozen):
 
 
 CLOCK_GRACE = 365  # days a clock may be behind before records seem to be from the future
-RECORD_FACTS = ("title", "method", "caveat", "detail", "fact", "context", "series")
+RECORD_FACTS = ("title", "method", "caveat", "detail", "fact", "context", "series", "again")
 
 
 def load(directory: str = DATA, own: str | None = None) -> Knowledge:

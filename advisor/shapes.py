@@ -18,7 +18,7 @@ RECORD: Spec = {
     "kind": str, "indicator": str, "unit": str, "as_of": str, "precision?": str,
     "source": (str, list), "counts?": (int, float), "when?": dict, "title": dict,
     "method": dict, "caveat?": dict, "detail?": dict, "fact?": dict, "value?": dict,
-    "context?": list, "series?": dict, "ratios?": dict,
+    "context?": list, "series?": dict, "ratios?": dict, "again?": str,
 }  # fmt: skip
 CONTEXT: Spec = {"of": dict, "value": (int, float, str), "as_of": str, "source": str, "note?": dict}
 QUESTION: Spec = {"id": str, "default": str, "values": list, **TEXT}

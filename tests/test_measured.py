@@ -96,7 +96,7 @@ def test_points_follow(tree):
 def test_a_changed_run_makes_the_cache_stale(tree):
     """What was read before does not hide that a run was edited."""
     load(str(tree))
-    (table,) = (path for path in (tree / "runs").glob("*/table.json") if "a.b" in path.read_text())
+    (table,) = (x for x in (tree / "runs").glob("*/table.json") if '"a.b.printed"' in x.read_text())
     table.write_text(table.read_text("utf-8").replace("0.004", "0.0010"), "utf-8")
     with pytest.raises(KnowledgeError, match="was changed after the run"):
         load(str(tree))

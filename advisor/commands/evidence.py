@@ -108,6 +108,7 @@ def show(record: Record, knowledge: Knowledge, say: Messages) -> None:
     }
     if record.kind == "measured":
         lines["heading.samples"] = samples_place(record)
+        lines["heading.again"] = f"python -m advisor {facts['again']}"
     if "caveat" in facts:
         lines["heading.caveat"] = say.pick(facts["caveat"])
     if not knowledge.scored(record) or record.counts == 0:

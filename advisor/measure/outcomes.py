@@ -42,6 +42,7 @@ def examined(probe: Probe, lane: str, outcome: Outcome) -> Row:
     text = file.read_text("utf-8")
     around = regions(text).get("detour", "")
     row = _row(probe.topic, lane, outcome) | {
+        "group": probe.facts["group"],
         "lines": count(plain(text)).lines,
         "detour": count(around).lines if around else 0,
     }
@@ -65,7 +66,7 @@ def judged(mistake: Mistake, lane: str, right: Outcome, wrong: Outcome) -> Row:
     row = _row(mistake.topic, lane, wrong)
     twin = _row(mistake.topic, lane, right)
     said = [text for text in row.pop("warnings") if text not in twin["warnings"]]
-    row |= {"right": twin["value"], "shows": []}
+    row |= {"category": mistake.facts["category"], "right": twin["value"], "shows": []}
     if twin["status"] == "missing":
         return row
     if twin["status"] != "ok" or not mistake.good(float(twin["value"])):
@@ -85,7 +86,9 @@ def absent(one: Probe | Mistake, lane: str) -> Row:
     """The row of a lane that has no program, with the reason in both languages."""
     found = one.absent(lane)
     assert found is not None
-    return {"id": one.topic, "lane": lane, "status": found[0], "why": found[1]}
+    name = "group" if isinstance(one, Probe) else "category"
+    return {"id": one.topic, "lane": lane, "status": found[0], "why": found[1],
+            name: one.facts[name]}  # fmt: skip
 
 
 def _row(name: str, lane: str, outcome: Outcome) -> Row:

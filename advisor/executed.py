@@ -1,0 +1,110 @@
+"""Evidence from programs that were executed or counted: probes, mistakes, pairs.
+
+A record names what it stands on, `source = ["capabilities:hessian", …]`: a probe, a mistake
+or a whole group of them, or `code:` with what was counted of the pairs. Its values are read
+from the newest run that has each, lane by lane, and are never typed.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from advisor.laboratory import EXAMINED
+from advisor.store import Table
+
+Kept = Mapping[str, tuple[str, Any]]  # of each topic the newest run that has it, and its rows
+Newest = Callable[[str], Kept]
+# What an outcome is worth. What is in neither table is no data.
+PROVED = {"works": 1.0, "detour": 0.5, "fails": 0.0, "crashed": 0.0, "timed_out": 0.0,
+          "flooded": 0.0}  # fmt: skip
+TOLD = {"caught": 1.0, "warned": 1.0, "harmless": 1.0, "impossible": 1.0, "crashed": 1.0,
+        "silent": 0.0, "timed_out": 0.0, "flooded": 0.0}  # fmt: skip
+WORTH = {"capabilities": PROVED, "mistakes": TOLD}
+GROUPS = {"capabilities": "group", "mistakes": "category"}
+COUNTED = "code"
+KINDS = (*WORTH, COUNTED)
+SAME = {"pytorch-compile": "pytorch-eager"}  # lanes that are not examined, and whose rows they get
+NAMED = 5  # topics that a command names; for more of them all are run again
+
+
+def stands_on(source: object) -> list[tuple[str, str]]:
+    """Kind and name of everything that a record stands on, if it is of these kinds."""
+    entries = source if isinstance(source, list) else [source]
+    found = [str(entry).partition(":") for entry in entries]
+    return [(kind, name) for kind, _, name in found] if found[0][0] in KINDS else []
+
+
+def fill(name: str, table: Table, newest: Newest, lanes: Iterable[str]) -> Iterator[str]:
+    """Read value, date and runs of one record. Yields what is wrong with it instead."""
+    wanted = stands_on(table["source"])
+    kinds = {kind for kind, _ in wanted}
+    if len(kinds) > 1:
+        yield f"{name}: source names {', '.join(sorted(kinds))}; a record stands on one of them"
+        return
+    (kind,) = kinds
+    kept = newest(kind)
+    topics: list[str] = []
+    for _, one in wanted:
+        found = list(kept) if kind == COUNTED else _topics(kept, kind, one)
+        if not found:
+            yield f"{name}: no run has {kind}:{one}; known are {', '.join(_known(kept, kind))}"
+        topics += found
+    topics = list(dict.fromkeys(topics))
+    if not topics:
+        return
+    rows = [row for topic in topics for row in kept[topic][1]]
+    if kind == COUNTED:
+        try:
+            table["value"] = {lane: _counted(rows, wanted[0][1], lane) for lane in lanes}
+        except KeyError:
+            yield f"{name}: code:{wanted[0][1]} was not counted"
+            return
+    else:
+        table["value"] = {lane: _worth(rows, WORTH[kind], lane) for lane in lanes}
+    runs = [kept[topic][0] for topic in topics]
+    table["source"] = [f"run:{run}/{topic}" for run, topic in zip(runs, topics, strict=True)]
+    table["as_of"] = min(runs)[:10]
+    named = topics if kind != COUNTED and len(topics) <= NAMED else []
+    table["again"] = " ".join(["measure", kind, *named])
+
+
+def _topics(kept: Kept, kind: str, name: str) -> list[str]:
+    """The topic of that name, or those of that group."""
+    if name in kept:
+        return [name]
+    return [topic for topic, (_, rows) in kept.items() if rows[0].get(GROUPS[kind]) == name]
+
+
+def _known(kept: Kept, kind: str) -> list[str]:
+    groups = {rows[0].get(GROUPS.get(kind, ""), "") for _, rows in kept.values()}
+    return sorted({*kept, *groups} - {""})
+
+
+def _worth(rows: list[dict[str, Any]], worth: Mapping[str, float], lane: str) -> object:
+    """The mean over the rows of a lane, or the status that all of them lack data for."""
+    own = [row for row in rows if row["lane"] == SAME.get(lane, lane)]
+    known = [worth[row["status"]] for row in own if row["status"] in worth]
+    if known:
+        return round(sum(known) / len(known), 3)
+    return next((row["status"] for row in own), "not_measured")
+
+
+def _counted(rows: list[dict[str, Any]], what: str, lane: str) -> float:
+    """A count of whole programs, added up over the pairs that every lane has.
+
+    `built_in`: of the parts that one of the sides has ready, the share that nobody has to
+    write on this lane's side.
+    """
+    by_pair: dict[str, dict[str, dict[str, Any]]] = {}
+    for row in rows:
+        for there in row["lanes"]:
+            by_pair.setdefault(row["pair"], {})[there] = row
+    own = SAME.get(lane, lane)
+    complete = [found for found in by_pair.values() if set(EXAMINED) <= set(found)]
+    if what == "built_in":
+        written = {part for found in by_pair.values() for row in found.values()
+                   for part in row["by_hand"]}  # fmt: skip
+        here = {part for found in by_pair.values() if own in found
+                for part in found[own]["by_hand"]}  # fmt: skip
+        return round(1 - len(here) / len(written), 3)
+    counts = [found[own]["counts"]["whole"][what] for found in complete]
+    return sum(len(x) if isinstance(x, list) else x for x in counts)
