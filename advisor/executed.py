@@ -1,8 +1,9 @@
 """Evidence from programs that were executed or counted: probes, mistakes, pairs.
 
 A record names what it stands on, `source = ["capabilities:hessian", …]`: a probe, a mistake
-or a whole group of them, or `code:` with what was counted of the pairs. Its values are read
-from the newest run that has each, lane by lane, and are never typed.
+or a whole group of them, or what was counted of the pairs (`code:`) or of the installed
+packages (`api:`). Its values are read from the newest run that has each, lane by lane, and are
+never typed.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -20,8 +21,8 @@ TOLD = {"caught": 1.0, "warned": 1.0, "harmless": 1.0, "impossible": 1.0, "crash
         "silent": 0.0, "timed_out": 0.0, "flooded": 0.0}  # fmt: skip
 WORTH = {"capabilities": PROVED, "mistakes": TOLD}
 GROUPS = {"capabilities": "group", "mistakes": "category"}
-COUNTED = "code"
-KINDS = (*WORTH, COUNTED)
+COUNTED = ("code", "api")
+KINDS = (*WORTH, *COUNTED)
 SAME = {"pytorch-compile": "pytorch-eager"}  # lanes that are not examined, and whose rows they get
 NAMED = 5  # topics that a command names; for more of them all are run again
 
@@ -44,27 +45,30 @@ def fill(name: str, table: Table, newest: Newest, lanes: Iterable[str]) -> Itera
     kept = newest(kind)
     topics: list[str] = []
     for _, one in wanted:
-        found = list(kept) if kind == COUNTED else _topics(kept, kind, one)
+        found = list(kept) if kind in COUNTED else _topics(kept, kind, one)
         if not found:
             yield f"{name}: no run has {kind}:{one}; known are {', '.join(_known(kept, kind))}"
         topics += found
     topics = list(dict.fromkeys(topics))
     if not topics:
         return
-    rows = [row for topic in topics for row in kept[topic][1]]
-    if kind == COUNTED:
-        try:
-            table["value"] = {lane: _counted(rows, wanted[0][1], lane) for lane in lanes}
-        except KeyError:
-            yield f"{name}: code:{wanted[0][1]} was not counted"
-            return
-    else:
-        table["value"] = {lane: _worth(rows, WORTH[kind], lane) for lane in lanes}
+    try:
+        table["value"] = {lane: _value(kept, kind, wanted[0][1], topics, lane) for lane in lanes}
+    except KeyError as error:
+        yield f"{name}: {error.args[0]} was not counted in {kind}"
+        return
     runs = [kept[topic][0] for topic in topics]
     table["source"] = [f"run:{run}/{topic}" for run, topic in zip(runs, topics, strict=True)]
     table["as_of"] = min(runs)[:10]
-    named = topics if kind != COUNTED and len(topics) <= NAMED else []
+    named = topics if kind in WORTH and len(topics) <= NAMED else []
     table["again"] = " ".join(["measure", kind, *named])
+
+
+def _value(kept: Kept, kind: str, what: str, topics: list[str], lane: str) -> object:
+    if kind == "api":
+        return len(kept[lane.split("-")[0]][1]["values"][what])
+    rows = [row for topic in topics for row in kept[topic][1]]
+    return _counted(rows, what, lane) if kind == "code" else _worth(rows, WORTH[kind], lane)
 
 
 def _topics(kept: Kept, kind: str, name: str) -> list[str]:
@@ -75,7 +79,7 @@ def _topics(kept: Kept, kind: str, name: str) -> list[str]:
 
 
 def _known(kept: Kept, kind: str) -> list[str]:
-    groups = {rows[0].get(GROUPS.get(kind, ""), "") for _, rows in kept.values()}
+    groups = {rows[0].get(GROUPS[kind], "") for _, rows in kept.values()} if kind in WORTH else {""}
     return sorted({*kept, *groups} - {""})
 
 

@@ -37,6 +37,10 @@ RUNS = {
         "late": ("2026-11-26-cpu-3", told("caught", "silent", "warned", "impossible")),
         "dull": ("2026-11-26-cpu-3", told("silent", "silent", "harmless", "timed_out")),
     },
+    "api": {
+        "keras": ("2026-11-26-cpu-5", {"values": {"layers": ["Add", "Dense", "Dropout"]}}),
+        "pytorch": ("2026-11-26-cpu-5", {"values": {"layers": ["Linear", "ReLU"]}}),
+    },
     "code": {
         "a.b": ("2026-11-26-cpu-4", [
             program("a/b", LANES[:3], lines=10, names=["keras.Model", ".fit"]),
@@ -69,6 +73,7 @@ def filled(*source):
         (["mistakes:data"], [0.5, 0, 1, 0.5, 0.5]),
         (["code:lines"], [15, 17, 17, 21, 21]),
         (["code:names"], [2, 2, 2, 3, 3]),
+        (["api:layers"], [3, 3, 3, 2, 2]),
         (["code:built_in"], [1, 0.667, 0.667, 0.333, 0.333]),
     ],
 )
@@ -93,7 +98,8 @@ def test_where_it_comes_from():
     [
         (["capabilities:hesian"], "no run has capabilities:hesian; known are gradients, hessian"),
         (["capabilities:hessian", "mistakes:data"], "stands on one of them"),
-        (["code:words"], "code:words was not counted"),
+        (["code:words"], "words was not counted in code"),
+        (["api:loss"], "loss was not counted in api"),
     ],
 )
 def test_what_is_wrong_with_a_source(source, fault):

@@ -86,6 +86,13 @@ def defaults(job: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     return read(job["side"]), {}
 
 
+def api(job: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the core package of a side offers, by kind."""
+    from advisor.measure.api import read
+
+    return read(job["side"]), {}
+
+
 def attempt(job: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """What became of a program of the laboratory."""
     from advisor.measure import attempts
@@ -124,6 +131,7 @@ def device(job: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
 JOBS = {
     "trial": trial, "figure": figure, "sample": sample, "defaults": defaults, "case": case,
     "program": program, "ceilings": ceilings, "device": device, "attempt": attempt,
+    "api": api,
 }  # fmt: skip
 
 PR_SET_PDEATHSIG = 1  # from linux/prctl.h
