@@ -1,0 +1,15 @@
+"""A program that itself asks for the PyTorch backend, where JAX is set, in Keras."""
+
+import os
+
+os.environ["KERAS_BACKEND"] = "torch"
+
+import keras
+
+
+def main():
+    return keras.config.backend() == "torch"
+
+
+if __name__ == "__main__":
+    print(main())

@@ -1,0 +1,46 @@
+"""Marks from 1 to 3, learned as classes from 0 to 2 in PyTorch."""
+
+import numpy as np
+import torch
+from torch import nn
+from torch.utils.data import DataLoader, TensorDataset
+
+
+def data():
+    rng = np.random.default_rng(0)
+    kind = np.arange(300) % 3
+    x = rng.normal(size=(300, 2)) / 4 + np.array([[0, 1], [1, 0], [-1, -1]])[kind]
+    marks = kind + 1
+    return torch.tensor(x, dtype=torch.float32), torch.tensor(marks - 1)
+
+
+def build():
+    return nn.Sequential(nn.Linear(2, 16), nn.ReLU(), nn.Linear(16, 3))
+
+
+def train(model, x, y):
+    dataset = TensorDataset(x, y)
+    loss_fn = nn.CrossEntropyLoss()
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+    for _ in range(20):
+        for xb, yb in DataLoader(dataset, batch_size=32, shuffle=True):
+            optimizer.zero_grad()
+            loss_fn(model(xb), yb).backward()
+            optimizer.step()
+
+
+@torch.no_grad()
+def evaluate(model, x, y):
+    return (model(x).argmax(dim=1) == y).float().mean().item()
+
+
+def main():
+    torch.manual_seed(0)
+    x, y = data()
+    model = build()
+    train(model, x, y)
+    return evaluate(model, x, y)
+
+
+if __name__ == "__main__":
+    print(main())
