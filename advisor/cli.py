@@ -16,6 +16,7 @@ from advisor.options import Parser, asked_language
 
 COMMANDS = (
     "recommend", "explain", "compare", "evidence", "rules", "cases", "snippets", "equal", "measure",
+    "site",
 )  # fmt: skip
 
 

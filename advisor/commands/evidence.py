@@ -151,7 +151,9 @@ def figure(value: object, unit: str, say: Messages) -> str:
     if unit == "works":
         return say("works.yes" if value == 1 else "works.no" if value == 0 else "works.partly")
     shown = f"{value:,}" if isinstance(value, int | float) else str(value)
-    return f"{shown} {say(f'unit.{unit}')}".replace(" %", "%")
+    if unit.startswith("share") and isinstance(value, int | float):
+        shown = f"{100 * value:g} %"
+    return f"{shown} {say(f'unit.{unit}')}".replace(" %", "%").replace(" （", "（")
 
 
 def when_text(when: object, say: Messages) -> str:

@@ -1,7 +1,13 @@
 """Profile of a training step by operator in Keras on JAX."""
 
 import glob
+import os
 import tempfile
+
+# --8<-- [start:detour]
+# XLA would fuse products with what follows them, under names that do not tell.
+os.environ["XLA_FLAGS"] = "--xla_cpu_experimental_ynn_fusion_type="
+# --8<-- [end:detour]
 
 import jax
 import keras

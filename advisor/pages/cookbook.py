@@ -1,0 +1,85 @@
+"""The cookbook: a page for each pair, its steps side by side, and what was measured of it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from advisor.commands.measures.speed_table import duration
+from advisor.measure.code import COUNTS, number
+from advisor.measure.speed.schedule import NULL
+from advisor.pages.site import Site
+from advisor.pairs import REGIONS, Pair
+from advisor.programs import LANES, plain, regions
+
+SHOWN = ("training", "inference_1", "inference_64", "first_step", "start")
+
+
+def pages(site: Site) -> Iterator[tuple[str, str]]:
+    chapters: dict[str, list[Pair]] = {}
+    for pair in site.pairs.values():
+        chapters.setdefault(pair.chapter, []).append(pair)
+    yield "cookbook/index.md", site.page("cookbook.md", chapters=chapters)
+    for pair in site.pairs.values():
+        yield f"cookbook/{pair.topic}.md", _page(site, pair)
+        for side in ("keras", "pytorch"):
+            for file in pair.files(side):
+                yield f"files/{file.name}", plain(file.read_text("utf-8"))
+
+
+def _page(site: Site, pair: Pair) -> str:
+    files = _files(site, pair)
+    first = regions(next(iter(files.values())).read_text("utf-8"))
+    given: dict[str, Any] = {
+        "pair": pair, "files": files, "steps": [step for step in REGIONS if step in first],
+        "equal": _equal(site, pair), "times": _times(site, pair), "code": _code(site, pair),
+        "lanes": LANES,
+    }  # fmt: skip
+    return site.page("pair.md", **given)
+
+
+def _files(site: Site, pair: Pair) -> dict[str, Path]:
+    """The programs by the words of their tab."""
+    found: dict[str, Path] = {}
+    for side, name in (("keras", "Keras"), ("pytorch", "PyTorch")):
+        files = pair.files(side)
+        for file in files:
+            lanes = [x for x in LANES if x != "pytorch-compile" and pair.file(x) == file]
+            words = " / ".join(site.say.lane(x) for x in lanes) if len(files) > 1 else name
+            found[words] = file
+    return found
+
+
+def _equal(site: Site, pair: Pair) -> list[dict[str, Any]]:
+    """What the newest record of the gate says of each lane of the pair."""
+    kept = site.records["equality"].get(f"{pair.chapter}.{pair.topic}")
+    return [row for row in kept[1] if row["stages"]] if kept else []
+
+
+def _times(site: Site, pair: Pair) -> dict[str, list[tuple[str, str, str, str]]]:
+    """By group and measure the times of every column, from the runs that evidence reads."""
+    found: dict[str, list[tuple[str, str, str, str]]] = {}
+    for line in site.timings.get(pair.topic, []):
+        if line["measure"] in SHOWN:
+            size = line["group"].split(".")[2]
+            found.setdefault(f"{size} {line['measure']}", []).append(_row(line, site))
+    return found
+
+
+def _row(line: dict[str, Any], site: Site) -> tuple[str, str, str, str]:
+    """Column, time, ratio to what it is compared with, and what may be said of it."""
+    ratio = next(iter(line["against"].values()), None)
+    told = f"{ratio['ratio']:.2f} ({ratio['low']:.2f}–{ratio['high']:.2f})" if ratio else ""
+    if line["status"] != "ok":
+        result = site.say(f"status.{line['status']}")
+    elif line["column"] == NULL:
+        result = site.say("speed.null")
+    else:
+        result = site.say(f"word.{ratio['word']}") if ratio and ratio["word"] else ""
+    return line["column"], duration(line["value"]) if line["value"] else "", told, result
+
+
+def _code(site: Site, pair: Pair) -> list[tuple[str, list[int]]]:
+    """What was counted of each program."""
+    kept = site.records["code"].get(f"{pair.chapter}.{pair.topic}")
+    rows = kept[1] if kept else []
+    return [(row["file"], [number(row, "whole", what) for what in COUNTS]) for row in rows]

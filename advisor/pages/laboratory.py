@@ -1,0 +1,79 @@
+"""The pages of the laboratory: what works where, and what becomes of mistakes."""
+
+from collections.abc import Iterator
+from difflib import unified_diff
+from typing import Any
+
+from advisor.laboratory import EXAMINED, Mistake, Probe
+from advisor.pages.site import Site
+from advisor.programs import edited
+
+SIGNS = {"works": "✓", "detour": "◐", "fails": "✗", "caught": "✓", "warned": "◐",
+         "harmless": "✓", "impossible": "✓", "silent": "✗"}  # fmt: skip
+
+
+def pages(site: Site) -> Iterator[tuple[str, str]]:
+    yield from _probes(site)
+    yield from _mistakes(site)
+
+
+def _probes(site: Site) -> Iterator[tuple[str, str]]:
+    kept = site.records["capabilities"]
+    groups: dict[str, list[Probe]] = {}
+    for name, probe in sorted(site.probes.items()):
+        if name in kept:
+            groups.setdefault(probe.facts["group"], []).append(probe)
+    rows = {name: _by_lane(rows) for name, (_, rows) in kept.items()}
+    given: dict[str, Any] = {"groups": groups, "rows": rows, "lanes": EXAMINED, "signs": SIGNS}
+    yield "capabilities.md", site.page("capabilities.md", **given)
+    for group, probes in groups.items():
+        files = {probe.topic: _files(site, probe) for probe in probes}
+        page = site.page("capability_group.md", **given, group=group, probes=probes, files=files)
+        yield f"capabilities/{group}.md", page
+
+
+def _mistakes(site: Site) -> Iterator[tuple[str, str]]:
+    kept = site.records["mistakes"]
+    categories: dict[str, list[Mistake]] = {}
+    for name, mistake in site.mistakes.items():
+        if name in kept:
+            categories.setdefault(mistake.facts["category"], []).append(mistake)
+    rows = {name: _by_lane(rows) for name, (_, rows) in kept.items()}
+    given: dict[str, Any] = {"rows": rows, "lanes": EXAMINED, "signs": SIGNS}
+    yield "mistakes.md", site.page("mistakes.md", **given, categories=categories)
+    for mistakes in categories.values():
+        for mistake in mistakes:
+            page = site.page("mistake.md", **given, mistake=mistake,
+                             files=_files(site, mistake), changes=_changes(mistake))  # fmt: skip
+            yield f"mistakes/{mistake.topic}.md", page
+
+
+def _by_lane(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {row["lane"]: row for row in rows}
+
+
+def _files(site: Site, one: Probe | Mistake) -> dict[str, str]:
+    """The programs by the words of their tab: path below the root of the project."""
+    found: dict[str, str] = {}
+    for side, name in (("keras", "Keras"), ("pytorch", "PyTorch")):
+        files = one.files(side)
+        for file in files:
+            lanes = [lane for lane in EXAMINED if one.file(lane) == file]
+            words = " / ".join(site.say.lane(x) for x in lanes) if len(files) > 1 else name
+            found[words] = f"snippets/{one.chapter}/{file.name}"
+    return found
+
+
+def _changes(mistake: Mistake) -> dict[str, str]:
+    """What makes the right programs wrong, as differences, by side."""
+    found = {}
+    for lane in EXAMINED:
+        file = mistake.file(lane)
+        side = lane.split("-")[0]
+        if file is None or side in found:
+            continue
+        right = file.read_text("utf-8")
+        wrong = edited(right, mistake.edits(lane))
+        lines = unified_diff(right.splitlines(), wrong.splitlines(), n=2, lineterm="")
+        found[side] = "\n".join(line for line in lines if not line.startswith(("---", "+++", "@@")))
+    return found
