@@ -19,13 +19,13 @@ def rewrite(tree: Path, name: str, old: str, new: str) -> None:
 
 
 E = "rules/ease_of_use.toml"
-REC = "evidence/ease_of_use/official_mnist_example_lines.toml"
+REC = "evidence/ease_of_use/api_surface.toml"
 FAULTS = {
     "unknown field": (E, 'id = "E01"', 'id = "E01"\ncolour = "red"', "unknown field colour"),
     "missing field": (E, 'zh = "第一个', 'zh_ = "第一个', "field zh is missing"),
     "wrong type": (E, "points = 1.5", 'points = "1.5"', "field points is empty or of the wrong"),
     "empty text": (REC, 'title = { en = "', 'title = { en = "", x = "', "unknown field x"),
-    "not a table": (REC, "[value]\nkeras = 40", '[value]\nkeras = "?"', "must be a table"),
+    "not a table": (REC, "[value]\nkeras = 980", '[value]\nkeras = "?"', "must be a table"),
     "duplicate id": (E, 'id = "E02"', 'id = "E01"', "id E01 is taken"),
     "wrong letter": (E, 'id = "E02"', 'id = "Q2"', "ids in this file are E and two digits"),
     "unknown question": (E, "goal = [", "gaol = [", "when asks gaol"),
@@ -56,7 +56,7 @@ FAULTS = {
     "unknown evidence": (E, '"fit_loop"', '"fit_loops"', "unknown evidence fit_loops"),
     "no evidence": (
         E,
-        'evidence = ["fit_loop", "official_mnist_example_lines"]',
+        'evidence = ["fit_loop", "code_statements"]',
         "evidence = []",
         "stands on no evidence",
     ),
@@ -81,22 +81,22 @@ FAULTS = {
     ),
     "no rules": ("rules/vetoes.toml", "[[rule]]", "[[regel]]", "unknown section [[regel]]"),
     "unknown kind": (REC, 'kind = "counted"', 'kind = "guessed"', "kind must be one of"),
-    "measured without a run": (REC, 'kind = "counted"', 'kind = "measured"', "go together"),
+    "measured without a run": (REC, 'kind = "counted"', 'kind = "measured"', "is read from the run"),
     "unknown indicator": (
         REC,
-        'indicator = "code_size"',
+        'indicator = "concepts"',
         'indicator = "size"',
         "unknown indicator size",
     ),
     "indicator of another criterion": (
         REC,
-        'indicator = "code_size"',
+        'indicator = "concepts"',
         'indicator = "capability"',
         "belongs to flexibility",
     ),
-    "future": (REC, "as_of = 2025-08-25", "as_of = 2999-01-01", "lies in the future"),
-    "not a date": (REC, "as_of = 2025-08-25", 'as_of = "2025-13-01"', "is not a date"),
-    "infinite": (REC, "keras = 40", "keras = inf", "must be a finite number"),
+    "future": (REC, "as_of = 2026-11-23", "as_of = 2999-01-01", "lies in the future"),
+    "not a date": (REC, "as_of = 2026-11-23", 'as_of = "2025-13-01"', "is not a date"),
+    "infinite": (REC, "keras = 980", "keras = inf", "must be a finite number"),
     "percent above 100": (
         "evidence/ease_of_use/survey_admired.toml",
         "keras = 60.01",
@@ -110,10 +110,10 @@ FAULTS = {
         "counts = true",
         "field counts is empty or of the wrong",
     ),
-    "unknown unit": (REC, 'unit = "lines"', 'unit = "furlongs"', "unit furlongs has no words"),
+    "unknown unit": (REC, 'unit = "objects"', 'unit = "furlongs"', "unit furlongs has no words"),
     "evidence not strings": (
         E,
-        'evidence = ["fit_loop", "official_mnist_example_lines"]',
+        'evidence = ["fit_loop", "code_statements"]',
         'evidence = [["fit_loop"]]',
         "field evidence is empty or of the wrong",
     ),
@@ -135,11 +135,11 @@ FAULTS = {
         'id = "flexibility"\nen',
         "the criteria are, in this order",
     ),
-    "no date at all": (REC, "as_of = 2025-08-25", 'as_of = "soon"', "is not a date"),
-    "precision": (REC, 'unit = "lines"', 'unit = "lines"\nprecision = "hour"', "precision must be"),
+    "no date at all": (REC, "as_of = 2026-11-23", 'as_of = "soon"', "is not a date"),
+    "precision": (REC, 'unit = "objects"', 'unit = "objects"\nprecision = "hour"', "precision must be"),
     "counts": (REC, "counts = 0.5", "counts = 2", "counts must be 0 to 1"),
     "counts without caveat": (REC, "caveat = {", "detail = {", "has no caveat"),
-    "ratio of zero": (REC, "keras = 40", "keras = 0", "must be above 0"),
+    "ratio of zero": (REC, "keras = 980", "keras = 0", "must be above 0"),
     "value and fact": (
         REC,
         "[value]",
@@ -152,10 +152,10 @@ FAULTS = {
         'fact = { en = "x", zh = "x" }\n[series.x]\n',
         "a fact cannot be scored",
     ),
-    "one side missing": (REC, "keras = 40\n", "", "no value for keras-tensorflow"),
-    "unknown lane": (REC, "keras = 40", "keras = 40\ncaffe = 1", "neither a side nor a lane"),
+    "one side missing": (REC, "keras = 980\n", "", "no value for keras-tensorflow"),
+    "unknown lane": (REC, "keras = 980", "keras = 980\ncaffe = 1", "neither a side nor a lane"),
     "share above one": (
-        "evidence/flexibility/mixed_precision.toml",
+        "evidence/flexibility/interop_wrappers.toml",
         "keras = 1",
         "keras = 3",
         "must be 0 to 1",
@@ -172,7 +172,12 @@ FAULTS = {
         "worth = 27.2",
         "context 1: unknown field worth",
     ),
-    "source": (REC, "@3422977a5e38", "", "has no locator"),
+    "source": (
+        "evidence/ease_of_use/official_mnist_example_lines.toml",
+        "@3422977a5e38",
+        "",
+        "has no locator",
+    ),
     "default": (
         "questions.toml",
         'default = "other"',

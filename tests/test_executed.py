@@ -113,7 +113,7 @@ RECORD = """
 kind = "measured"
 indicator = "capability"
 unit = "share of programs"
-source = ["capabilities:scale"]
+source = ["capabilities:split"]
 title = { en = "A", zh = "甲" }
 method = { en = "B", zh = "乙" }
 """

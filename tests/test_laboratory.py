@@ -67,6 +67,22 @@ def test_the_record_has_every_probe():
         }, name  # fmt: skip
 
 
+def test_the_record_has_every_mistake():
+    """On every lane, with a right program that is right; every category is among them."""
+    record = newest("mistakes")
+    categories = set()
+    for name in MISTAKES:
+        rows = record[name][1]
+        assert [row["lane"] for row in rows] == list(EXAMINED), name
+        assert {row["status"] for row in rows} <= {
+            "caught", "warned", "silent", "harmless", "impossible", "timed_out",
+        }, name  # fmt: skip
+        categories |= {row["category"] for row in rows}
+    assert len(MISTAKES) >= 40
+    assert len(PROBES) >= 60
+    assert len(categories) == 7
+
+
 @EVERY_MISTAKE
 def test_a_wrong_program_is_the_right_one_with_a_change(mistake):
     """And still a program; the change is small."""

@@ -83,12 +83,13 @@ def test_a_twin_that_fails_is_told():
 
 def test_a_lane_without_a_program():
     """Why, in both languages, and no outcome."""
-    facts = {"not_measured": {LANE: {"en": "no GPU", "zh": "没有 GPU"}}}
+    facts = {"not_measured": {LANE: {"en": "no GPU", "zh": "没有 GPU"}}, "group": "scale"}
     probe = Probe(topic="x", chapter="x", folder=PROBE.folder, facts=facts)
     assert absent(probe, LANE) == {
         "id": "x", "lane": LANE, "status": "not_measured", "why": facts["not_measured"][LANE],
+        "group": "scale",
     }  # fmt: skip
-    facts = {"impossible": {"pytorch": {"en": "a", "zh": "b"}}}
+    facts = {"impossible": {"pytorch": {"en": "a", "zh": "b"}}, "category": "data"}
     mistake = Mistake(topic="x", chapter="x", folder=PROBE.folder, facts=facts)
     assert absent(mistake, LANE)["status"] == "impossible"
     assert mistake.absent("keras-jax") is None

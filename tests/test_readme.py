@@ -8,6 +8,8 @@ from conftest import ROOT
 from test_gate import FAULTS
 
 from advisor.knowledge import load
+from advisor.laboratory import EXAMINED
+from advisor.measure.code import COUNTS, ratio
 from advisor.measure.defaults import load_rows
 from advisor.pairs import load_pairs
 from advisor.programs import LANES
@@ -52,7 +54,7 @@ def timed():
     sources = [
         record.source[0].split("/")
         for record in load().evidence.values()
-        if record.kind == "measured"
+        if record.kind == "measured" and record.ratios
     ]
     places = dict.fromkeys((run.removeprefix("run:"), group) for run, group, _ in sources)
     tables = {run: read(PUBLISHED / run)["table"] for run, _ in places}
@@ -181,3 +183,40 @@ def test_readme_states_the_records():
         low, high = (pick(r["accuracy"] for r in found) for pick in (min, max))
         assert f"{updates} updates and an accuracy of {low:.2f} to {high:.2f}" in text
         assert f"更新 {updates} 次，准确率 {low:.2f}～{high:.2f}" in text
+
+
+def test_readme_states_what_the_laboratory_found():
+    """Outcomes of probes and mistakes by lane, ratios of code, in both languages."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    probes, mistakes = newest("capabilities"), newest("mistakes")
+    rows = [row for _, part in probes.values() for row in part]
+    works, detours, fails = (
+        sum(row["status"] == status for row in rows) for status in ("works", "detour", "fails")
+    )
+    assert works + detours + fails == len(rows)
+    for shown in (
+        f"runs {len(probes)} probes",
+        f"Of {len(rows)} outcomes",
+        f"{works} work, {detours} work by such a detour and {fails} fail",
+        f"{len(rows)} 个结果中，{works} 个可用，{detours} 个",
+        f"{fails} 个失败",
+        f"runs {len(mistakes)} programs right",
+        f"把 {len(mistakes)} 个程序各运行两次",
+    ):
+        assert shown in text
+    by_lane = {lane: [] for lane in EXAMINED}
+    for _, part in mistakes.values():
+        for row in part:
+            by_lane[row["lane"]].append(row["status"])
+    for status in ("caught", "warned", "harmless", "impossible", "silent"):
+        counts = " | ".join(str(by_lane[lane].count(status)) for lane in EXAMINED)
+        assert text.count(f" | {counts} |\n") >= 2, (status, counts)
+    code = [row for _, part in newest("code").values() for row in part]
+    found = [f"{ratio(code, 'whole', what):.2f}" for what in COUNTS]
+    for words in (
+        ("statements {}", "words and signs {}", "names of the framework {}", "decision {}"),
+        ("语句 {}", "单词与符号 {}", "框架名称 {}", "分支 {}"),
+    ):
+        for word, number in zip(words, found, strict=True):
+            assert word.format(number) in text
+    assert ratio(code, "build", "tokens") > 1

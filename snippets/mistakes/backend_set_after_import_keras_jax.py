@@ -1,4 +1,4 @@
-"""A program that itself asks for the PyTorch backend, where JAX is set, in Keras."""
+"""A program that itself asks for the PyTorch backend in Keras on JAX."""
 
 import os
 

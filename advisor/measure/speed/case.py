@@ -65,7 +65,7 @@ class Case:
         side.seed(job["seed"])
         raw = each(self._told(self.module.load))
         self.data, self.test = self._told(self.module.preprocess, *raw)
-        self.turn = take_turn(job["turn"]) if job["turn"] else None
+        self.turn = take_turn(job["turn"]) if job.get("turn") else None
         start = time.perf_counter()
         built = clock.place(self._told(self.module.build), job["device"])
         self.model = side.ready(built, first(self.data[0], 1), self.lane == "pytorch-compile")
