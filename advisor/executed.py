@@ -24,7 +24,7 @@ GROUPS = {"capabilities": "group", "mistakes": "category"}
 COUNTED = ("code", "api")
 KINDS = (*WORTH, *COUNTED)
 SAME = {"pytorch-compile": "pytorch-eager"}  # lanes that are not examined, and whose rows they get
-NAMED = 5  # topics that a command names; for more of them all are run again
+NAMED = 5  # topics that are named; of more of them the runs are, and all are run again
 
 
 def stands_on(source: object) -> list[tuple[str, str]]:
@@ -57,10 +57,12 @@ def fill(name: str, table: Table, newest: Newest, lanes: Iterable[str]) -> Itera
     except KeyError as error:
         yield f"{name}: {error.args[0]} was not counted in {kind}"
         return
-    runs = [kept[topic][0] for topic in topics]
-    table["source"] = [f"run:{run}/{topic}" for run, topic in zip(runs, topics, strict=True)]
-    table["as_of"] = min(runs)[:10]
-    named = topics if kind in WORTH and len(topics) <= NAMED else []
+    runs = {topic: kept[topic][0] for topic in topics}
+    few = len(topics) <= NAMED
+    parts = [f"run:{run}/{topic}" if few else f"run:{run}" for topic, run in runs.items()]
+    table["source"] = list(dict.fromkeys(parts))
+    table["as_of"] = min(runs.values())[:10]
+    named = topics if kind in WORTH and few else []
     table["again"] = " ".join(["measure", kind, *named])
 
 

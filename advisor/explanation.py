@@ -102,6 +102,6 @@ def ratio_text(record: Record, lanes: tuple[str, str], say: Messages) -> str:
 
 
 def samples_place(record: Record) -> str:
-    """The file of the raw samples that a measured record comes from."""
-    run, part, *_ = record.source[0].removeprefix("run:").split("/")
-    return f"runs/{run}/{part}.json"
+    """The file of the raw samples that a measured record comes from, or the run of several."""
+    run, *part = record.source[0].removeprefix("run:").split("/")
+    return f"runs/{run}/{part[0]}.json" if part else f"runs/{run}"

@@ -81,7 +81,12 @@ FAULTS = {
     ),
     "no rules": ("rules/vetoes.toml", "[[rule]]", "[[regel]]", "unknown section [[regel]]"),
     "unknown kind": (REC, 'kind = "counted"', 'kind = "guessed"', "kind must be one of"),
-    "measured without a run": (REC, 'kind = "counted"', 'kind = "measured"', "is read from the run"),
+    "measured without a run": (
+        REC,
+        'kind = "counted"',
+        'kind = "measured"',
+        "is read from the run",
+    ),
     "unknown indicator": (
         REC,
         'indicator = "concepts"',
@@ -136,7 +141,12 @@ FAULTS = {
         "the criteria are, in this order",
     ),
     "no date at all": (REC, "as_of = 2026-11-23", 'as_of = "soon"', "is not a date"),
-    "precision": (REC, 'unit = "objects"', 'unit = "objects"\nprecision = "hour"', "precision must be"),
+    "precision": (
+        REC,
+        'unit = "objects"',
+        'unit = "objects"\nprecision = "hour"',
+        "precision must be",
+    ),
     "counts": (REC, "counts = 0.5", "counts = 2", "counts must be 0 to 1"),
     "counts without caveat": (REC, "caveat = {", "detail = {", "has no caveat"),
     "ratio of zero": (REC, "keras = 980", "keras = 0", "must be above 0"),

@@ -131,8 +131,8 @@ def test_the_others_go_on(job):
 def test_when_the_time_is_up(job):
     """Nothing begins any more, an outcome's own jobs neither; what has begun is waited for."""
     with Workers(1) as workers:
+        workers.started = lambda _: setattr(workers, "until", time.monotonic())
         ended = workers.all([job("good"), job("crash")], lambda *_: [job("good", (9,))])
-        workers.until = time.monotonic() + 0.1
         assert [told["seeds"] for told, _ in ended] == [[0]]
         assert list(workers.all([job("good")])) == []
 

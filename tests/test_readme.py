@@ -41,9 +41,11 @@ def test_readme_counts_what_there_is():
     """Pairs, planted faults and defaults are as many as the README says, in both languages."""
     text = (ROOT / "README.md").read_text("utf-8")
     pairs, faults, defaults = len(load_pairs()), len(FAULTS), len(load_rows())
+    measured = sum(record.kind == "measured" for record in load().evidence.values())
     for part in (
         f"holds {pairs} tasks", f"有 {pairs} 组对照程序", f"\n{faults} planted faults",
         f"植入的 {faults} 个错误", f"reads {defaults} defaults", f"读出 {defaults} 项",
+        f"{measured} records read the project's runs",
     ):  # fmt: skip
         assert part in text
 
