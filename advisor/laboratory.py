@@ -29,7 +29,8 @@ SHOWN = ("layer", "shapes", "fix")  # what a message may name
 
 class Probe(Programs):
     """A capability. `facts`: see `PROBE`; `not_applicable` and `not_measured` say by lane why
-    it has no program, `searched` what was looked for before a lane was said to fail or to need a detour."""
+    it has no program, `searched` what was looked for before a lane was said to fail or to need
+    a detour."""
 
     def absent(self, lane: str) -> tuple[str, dict[str, str]] | None:
         """not_applicable or not_measured, and why, where a lane has no program."""
