@@ -7,10 +7,11 @@ import pytest
 from conftest import ROOT
 
 from advisor.commands import site as command
+from advisor.faults import KnowledgeError
 from advisor.knowledge import load
 from advisor.laboratory import load_mistakes, load_probes
-from advisor.pages import derive
-from advisor.pages.site import prose
+from advisor.pages import derive, laboratory
+from advisor.pages.site import Site, prose
 from advisor.pairs import load_pairs
 
 PAGES = derive(load())
@@ -92,6 +93,15 @@ def test_the_command(run, tmp_path, monkeypatch):
     code, _, err = run("site")
     assert code == 2
     assert "keras-or-pytorch[docs]" in err
+
+
+def test_a_probe_without_a_record_stops_the_build():
+    """The file and what to do are named."""
+    site = Site(load(), "en")
+    kept = site.records["capabilities"]
+    del kept["hessian"]
+    with pytest.raises(KnowledgeError, match=r"capabilities/hessian\.toml: no run has it"):
+        list(laboratory.pages(site))
 
 
 def test_derived_pages_are_not_kept_in_the_repository():

@@ -1,9 +1,10 @@
 """The pages of the laboratory: what works where, and what becomes of mistakes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import unified_diff
 from typing import Any
 
+from advisor.faults import KnowledgeError
 from advisor.laboratory import EXAMINED, Mistake, Probe
 from advisor.pages.site import Site
 from advisor.programs import edited
@@ -18,12 +19,10 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def _probes(site: Site) -> Iterator[tuple[str, str]]:
-    kept = site.records["capabilities"]
+    rows = _rows(site, "capabilities", site.probes)
     groups: dict[str, list[Probe]] = {}
-    for name, probe in sorted(site.probes.items()):
-        if name in kept:
-            groups.setdefault(probe.facts["group"], []).append(probe)
-    rows = {name: _by_lane(rows) for name, (_, rows) in kept.items()}
+    for _, probe in sorted(site.probes.items()):
+        groups.setdefault(probe.facts["group"], []).append(probe)
     given: dict[str, Any] = {"groups": groups, "rows": rows, "lanes": EXAMINED, "signs": SIGNS}
     yield "capabilities.md", site.page("capabilities.md", **given)
     for group, probes in groups.items():
@@ -33,12 +32,10 @@ def _probes(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def _mistakes(site: Site) -> Iterator[tuple[str, str]]:
-    kept = site.records["mistakes"]
+    rows = _rows(site, "mistakes", site.mistakes)
     categories: dict[str, list[Mistake]] = {}
-    for name, mistake in site.mistakes.items():
-        if name in kept:
-            categories.setdefault(mistake.facts["category"], []).append(mistake)
-    rows = {name: _by_lane(rows) for name, (_, rows) in kept.items()}
+    for mistake in site.mistakes.values():
+        categories.setdefault(mistake.facts["category"], []).append(mistake)
     given: dict[str, Any] = {"rows": rows, "lanes": EXAMINED, "signs": SIGNS}
     yield "mistakes.md", site.page("mistakes.md", **given, categories=categories)
     for mistakes in categories.values():
@@ -48,8 +45,17 @@ def _mistakes(site: Site) -> Iterator[tuple[str, str]]:
             yield f"mistakes/{mistake.topic}.md", page
 
 
-def _by_lane(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    return {row["lane"]: row for row in rows}
+def _rows(site: Site, kind: str, topics: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """By topic and lane what the newest record has. Raises KnowledgeError for what has none."""
+    kept = site.records[kind]
+    missing = [
+        f"snippets/{kind}/{name}.toml: no run has it; measure {kind} {name} --publish"
+        for name in topics
+        if name not in kept
+    ]
+    if missing:
+        raise KnowledgeError(missing)
+    return {name: {row["lane"]: row for row in kept[name][1]} for name in topics}
 
 
 def _files(site: Site, one: Probe | Mistake) -> dict[str, str]:
