@@ -1,0 +1,34 @@
+"""What the home page shows of the advisor: typical situations and what it says to them."""
+
+import tomllib
+from collections.abc import Iterator
+from typing import Any
+
+from advisor.decision import EITHER, Decider
+from advisor.pages.site import HERE, Site
+from advisor.result import reasons
+from advisor.situation import situation
+
+
+def pages(site: Site) -> Iterator[tuple[str, str]]:
+    presets = tomllib.loads((HERE / "presets.toml").read_text("utf-8"))["preset"]
+    rows = [_row(site, preset) for preset in presets]
+    yield "fragments/answers.txt", site.page("answers.txt", rows=rows)
+
+
+def _row(site: Site, preset: dict[str, Any]) -> dict[str, Any]:
+    """The words of a situation, its verdict and strength, the strongest reasons for it."""
+    knowledge = site.knowledge
+    asked = situation(preset["answers"], knowledge.questions, knowledge.contradictions)
+    decision = Decider(knowledge).decide(asked)
+    verdict, say = decision.verdict, site.say
+    for_it = [
+        rule.id
+        for rule in reasons(knowledge, decision)
+        if verdict == EITHER or rule.effect["side"] == verdict
+    ]
+    return {
+        "text": preset[site.lang], "rules": for_it[:2],
+        "verdict": say("short.either") if verdict == EITHER else say.lane(decision.runtime),
+        "strength": say(f"strength.{decision.strength}"),
+    }  # fmt: skip
