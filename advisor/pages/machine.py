@@ -9,6 +9,7 @@ from advisor.knowledge import LANGUAGES, SIDES, Knowledge
 from advisor.pages.site import Site
 from advisor.scoring import Scorer
 
+TABLES = ("verdict", "short", "strength")
 WORDS = ("settle", "install", "backend", "explain", "review")  # of the next steps
 
 
@@ -51,4 +52,11 @@ def document(knowledge: Knowledge) -> dict[str, Any]:
         ],
         "words": {lang: {w: knowledge.messages[lang]["next"][w] for w in WORDS}
                   for lang in LANGUAGES},
+        "names": {
+            lang: {
+                "criteria": {c.id: c.text[lang] for c in knowledge.criteria},
+                **{name: knowledge.messages[lang][name] for name in TABLES},
+            }
+            for lang in LANGUAGES
+        },
     }  # fmt: skip
