@@ -87,6 +87,13 @@ FAULTS = {
         'kind = "measured"',
         "is read from the run",
     ),
+    "measured elsewhere": (
+        "evidence/performance/measured_cnn_training.toml",
+        'source = "run:',
+        'source = "https://',
+        "field as_of is missing",
+    ),
+    "counted from a run": (REC, 'source = "', 'source = "run:', "go together"),
     "unknown indicator": (
         REC,
         'indicator = "concepts"',

@@ -68,7 +68,9 @@ def test_explain_when_nothing_flips(run):
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("words", [*SITUATIONS, ["--goal", "production"]])
+@pytest.mark.parametrize(
+    "words", [*SITUATIONS, ["--goal", "production"], ["--pretrained", "hugging_face"]]
+)
 def test_memo(run, words, lang):
     """One page of Markdown: verdict, table, reasons, risks, assumptions, review date."""
     code, out, _ = run("recommend", "--markdown", *words, "--lang", lang)
