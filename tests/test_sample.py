@@ -6,7 +6,7 @@ import pytest
 
 from advisor.laboratory import load_mistakes, load_probes
 
-AT_ONCE = 12  # of a kind
+AT_ONCE = 10  # of a kind
 
 
 def turn(names, day):
