@@ -31,7 +31,7 @@ def stands_on(source: object) -> list[tuple[str, str]]:
     """Kind and name of everything that a record stands on, if it is of these kinds."""
     entries = source if isinstance(source, list) else [source]
     found = [str(entry).partition(":") for entry in entries]
-    return [(kind, name) for kind, _, name in found] if found[0][0] in KINDS else []
+    return [(kind, name) for kind, _, name in found] if found and found[0][0] in KINDS else []
 
 
 def fill(name: str, table: Table, newest: Newest, lanes: Iterable[str]) -> Iterator[str]:

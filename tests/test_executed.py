@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from advisor.executed import fill
+from advisor.executed import fill, stands_on
 from advisor.faults import KnowledgeError
 from advisor.knowledge import load
 from advisor.measure.runs import Run
@@ -107,6 +107,13 @@ def test_what_is_wrong_with_a_source(source, fault):
     table, faults = filled(*source)
     assert fault in " ".join(faults)
     assert "value" not in table
+
+
+def test_a_source_of_another_kind():
+    """Nothing, an address or a run is for others to read."""
+    assert stands_on([]) == []
+    assert stands_on("run:2026-11-25-cpu-1/a.b.printed/training") == []
+    assert stands_on(["capabilities:hessian"]) == [("capabilities", "hessian")]
 
 
 RECORD = """
