@@ -1,7 +1,6 @@
 """The cookbook: a page for each pair, its steps side by side, and what was measured of it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from advisor.commands.measures.speed_table import duration
@@ -27,7 +26,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def _page(site: Site, pair: Pair) -> str:
-    files = _files(site, pair)
+    files = site.programs(pair)
     first = regions(next(iter(files.values())).read_text("utf-8"))
     given: dict[str, Any] = {
         "pair": pair, "files": files, "steps": [step for step in REGIONS if step in first],
@@ -35,18 +34,6 @@ def _page(site: Site, pair: Pair) -> str:
         "lanes": LANES,
     }  # fmt: skip
     return site.page("pair.md", **given)
-
-
-def _files(site: Site, pair: Pair) -> dict[str, Path]:
-    """The programs by the words of their tab."""
-    found: dict[str, Path] = {}
-    for side, name in (("keras", "Keras"), ("pytorch", "PyTorch")):
-        files = pair.files(side)
-        for file in files:
-            lanes = [x for x in LANES if x != "pytorch-compile" and pair.file(x) == file]
-            words = " / ".join(site.say.lane(x) for x in lanes) if len(files) > 1 else name
-            found[words] = file
-    return found
 
 
 def _equal(site: Site, pair: Pair) -> list[dict[str, Any]]:

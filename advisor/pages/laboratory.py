@@ -26,7 +26,7 @@ def _probes(site: Site) -> Iterator[tuple[str, str]]:
     given: dict[str, Any] = {"groups": groups, "rows": rows, "lanes": EXAMINED, "signs": SIGNS}
     yield "capabilities.md", site.page("capabilities.md", **given)
     for group, probes in groups.items():
-        files = {probe.topic: _files(site, probe) for probe in probes}
+        files = {probe.topic: site.programs(probe) for probe in probes}
         page = site.page("capability_group.md", **given, group=group, probes=probes, files=files)
         yield f"capabilities/{group}.md", page
 
@@ -41,7 +41,7 @@ def _mistakes(site: Site) -> Iterator[tuple[str, str]]:
     for mistakes in categories.values():
         for mistake in mistakes:
             page = site.page("mistake.md", **given, mistake=mistake,
-                             files=_files(site, mistake), changes=_changes(mistake))  # fmt: skip
+                             files=site.programs(mistake), changes=_changes(mistake))  # fmt: skip
             yield f"mistakes/{mistake.topic}.md", page
 
 
@@ -56,18 +56,6 @@ def _rows(site: Site, kind: str, topics: Mapping[str, Any]) -> dict[str, dict[st
     if missing:
         raise KnowledgeError(missing)
     return {name: {row["lane"]: row for row in kept[name][1]} for name in topics}
-
-
-def _files(site: Site, one: Probe | Mistake) -> dict[str, str]:
-    """The programs by the words of their tab: path below the root of the project."""
-    found: dict[str, str] = {}
-    for side, name in (("keras", "Keras"), ("pytorch", "PyTorch")):
-        files = one.files(side)
-        for file in files:
-            lanes = [lane for lane in EXAMINED if one.file(lane) == file]
-            words = " / ".join(site.say.lane(x) for x in lanes) if len(files) > 1 else name
-            found[words] = f"snippets/{one.chapter}/{file.name}"
-    return found
 
 
 def _changes(mistake: Mistake) -> dict[str, str]:

@@ -12,10 +12,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from advisor import runs
 from advisor.commands.evidence import figure, when_text
 from advisor.explanation import effect_text, shown_date
-from advisor.knowledge import Knowledge, Record, Rule
-from advisor.laboratory import Mistake, Probe, load_mistakes, load_probes
+from advisor.knowledge import SIDES, Knowledge, Record, Rule
+from advisor.laboratory import EXAMINED, Mistake, Probe, load_mistakes, load_probes
 from advisor.messages import Messages, plain
 from advisor.pairs import Pair, load_pairs
+from advisor.programs import Programs
 
 HERE = Path(__file__).parent
 
@@ -91,6 +92,17 @@ class Site:
     def _table(run: str) -> list[dict[str, Any]]:
         table: list[dict[str, Any]] = runs.read(runs.PUBLISHED / run)["table"]
         return table
+
+    def programs(self, one: Programs) -> dict[str, Path]:
+        """The programs of a topic by the words of their tab: the side, or its lanes where a
+        side has several."""
+        found: dict[str, Path] = {}
+        for side in SIDES:
+            files = one.files(side)
+            for file in files:
+                lanes = [self.say.lane(x) for x in EXAMINED if one.file(x) == file]
+                found[" / ".join(lanes) if len(files) > 1 else self.say(f"short.{side}")] = file
+        return found
 
     def facts(self, record: Record) -> dict[str, Any]:
         return self.knowledge.facts(record)

@@ -56,13 +56,12 @@ function fromHash(knowledge, hash) {
 
 function headline(found, names, lanes) {
   const lane = lanes[found.runtime];
-  const totals = SIDES.map((side) => found.scores[side].total);
   const margin = Math.abs(found.margin).toFixed(2);
-  if (found.vetoes.length && found.ruledOut) {
+  if (found.ruledOut) {
     const other = names.short[SIDES.find((side) => side !== found.verdict)];
     return fill(names.verdict.ruled_out, { lane, other });
   }
-  if (found.verdict === "either") return fill(names.verdict.either, { margin, totals });
+  if (found.verdict === "either") return fill(names.verdict.either, { margin });
   return fill(names.verdict.side, { lane, strength: names.strength[found.strength], margin });
 }
 
@@ -102,8 +101,9 @@ function show(engine, raw) {
   const lead = knowledge.criteria.reduce((sum, c, i) => (
     sum + weights[i] * (found.scores.keras[c] - found.scores.pytorch[c])), 0);
   found.margin = lead / weights.reduce((sum, w) => sum + w, 0);
-  found.ruledOut = found.verdict !== "either" && Math.sign(found.margin) !== 0
-    && SIDES[found.margin < 0 ? 1 : 0] !== found.verdict;
+  const out = new Set(found.vetoes.flatMap((v) => v.out));
+  found.ruledOut = SIDES.some((side) => out.has(side)
+    || knowledge.lanes.filter((x) => x.side === side).every((x) => out.has(x.id)));
   at("verdict").textContent = headline(found, names, lanes);
   bars(knowledge, found, names);
   shares(found, names);
@@ -132,11 +132,10 @@ function show(engine, raw) {
   at("link").setAttribute("href", `#${toHash(raw)}`);
 }
 
-function fault(error, knowledge) {
+function fault(error) {
   const told = error?.faults?.map((x) => x.join(": ")).join("; ") ?? String(error);
   at("fault").textContent = told;
   at("fault").hidden = false;
-  return knowledge;
 }
 
 async function start() {
@@ -144,7 +143,7 @@ async function start() {
   const engine = prepare(knowledge);
   const update = (raw) => {
     at("fault").hidden = true;
-    try { show(engine, raw); } catch (error) { fault(error, knowledge); }
+    try { show(engine, raw); } catch (error) { fault(error); }
   };
   const restore = () => {
     const raw = fromHash(knowledge, window.location.hash);
@@ -154,7 +153,7 @@ async function start() {
     } catch (error) {
       write(knowledge, {});
       update({});
-      fault(error, knowledge);
+      fault(error);
       return;
     }
     update(raw);
