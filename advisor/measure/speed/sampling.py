@@ -58,11 +58,25 @@ def take(
 
 
 def ceilings(workers: Workers, plan: dict[str, Any]) -> dict[str, Any]:
-    """What this machine can do at most; empty where PyTorch could not be asked."""
-    told = {"kind": "ceilings", "lane": REFERENCE, "cores": plan["cores"][0],
-            "threads": len(plan["cores"][0]), "device": plan["device"],
-            "precisions": plan["precisions"]}  # fmt: skip
-    return workers.run(told).values
+    """What this machine can do at most; empty where no lane could be asked.
+
+    On a CPU the frameworks bring libraries of their own for a matrix product, which may differ
+    by a factor: `flops` is the best of them, `products` has each.
+    """
+    lanes = [REFERENCE]
+    if plan["device"] == "cpu":
+        lanes += [lane for lane in ("keras-tensorflow", "keras-jax") if lane in plan["lanes"]]
+    told = {"kind": "ceilings", "cores": plan["cores"][0], "threads": len(plan["cores"][0]),
+            "device": plan["device"], "precisions": plan["precisions"]}  # fmt: skip
+    found = {lane: workers.run({**told, "lane": lane}).values for lane in lanes}
+    products = {lane: values["flops"] for lane, values in found.items() if "flops" in values}
+    if not products:
+        return {}
+    flops = {
+        precision: max(product[precision] for product in products.values())
+        for precision in plan["precisions"]
+    }
+    return {"bytes": found[REFERENCE].get("bytes"), "flops": flops, "products": products}
 
 
 def devices(workers: Workers, plan: dict[str, Any]) -> dict[str, str]:

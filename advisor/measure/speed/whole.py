@@ -2,6 +2,8 @@
 
 import resource
 import time
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from advisor.measure.speed.lane import bind, hide_others
@@ -29,16 +31,26 @@ def program(job: dict[str, Any]) -> dict[str, Any]:
 
 
 def ceilings(job: dict[str, Any]) -> dict[str, Any]:
-    """The most this machine was seen to do on these cores, or on its GPU.
+    """The most this lane's framework was seen to do on these cores, or on its GPU.
 
-    `flops`: by precision, operations per second of a matrix product, for float32 on a CPU
-    the better of NumPy and PyTorch; `bytes`: bytes read and written per second of a copy.
+    `flops`: by precision, operations per second of a matrix product, for plain PyTorch and
+    float32 on a CPU the better of NumPy and PyTorch; `bytes`, for plain PyTorch: bytes read
+    and written per second of a copy.
     """
     bind(job["cores"])
+    if job["lane"].startswith("keras"):
+        hide_others(job["lane"])
+        return {"flops": {precision: _keras_product(precision) for precision in job["precisions"]}}
     import torch
+    from numpy import matmul
 
     torch.set_num_threads(len(job["cores"]))
     device, size = job["device"], SIZES[job["device"]]
+
+    def finish(_: Any) -> None:
+        if torch.cuda.is_available():  # pragma: no cover (needs a GPU)
+            torch.cuda.synchronize()
+
     flops = {}
     for precision in job["precisions"]:
         short = precision in ("tf32", "default")  # a default may be TF32
@@ -46,25 +58,32 @@ def ceilings(job: dict[str, Any]) -> dict[str, Any]:
         kind = torch.bfloat16 if precision == "bfloat16" else torch.float32
         # random numbers: zeros are multiplied faster
         one, other = (torch.randn(size, size, device=device, dtype=kind) for _ in range(2))
-        product = _best(lambda one=one, other=other: torch.mm(one, other), torch)
+        product = _best(partial(torch.mm, one, other), finish)
         if device == "cpu" and precision != "bfloat16":
-            left, right = one.numpy(), other.numpy()
-            product = min(product, _best(lambda left=left, right=right: left @ right, torch))
+            product = min(product, _best(partial(matmul, one.numpy(), other.numpy()), finish))
         flops[precision] = 2 * size**3 / product
     source = torch.ones(COPIED, device=device)
     target = torch.empty_like(source)
-    copy = _best(lambda: target.copy_(source), torch)
+    copy = _best(lambda: target.copy_(source), finish)
     return {"flops": flops, "bytes": 2 * source.nbytes / copy}
 
 
-def _best(run: Any, torch: Any) -> float:
-    """The shortest of some calls, in seconds; on a GPU until the result is there."""
+def _keras_product(precision: str) -> float:
+    """Operations per second of a matrix product by the backend of this process."""
+    import keras
+
+    kind = "bfloat16" if precision == "bfloat16" else "float32"
+    one, other = (keras.random.normal((SIZES["cpu"],) * 2, dtype=kind) for _ in range(2))
+    seconds = _best(lambda: keras.ops.matmul(one, other), lambda product: float(product[0, 0]))
+    return 2 * SIZES["cpu"] ** 3 / seconds
+
+
+def _best(run: Callable[[], Any], finish: Callable[[Any], object]) -> float:
+    """The shortest of some calls, in seconds, each until its result is there."""
     times = []
     for _ in range(REPEATS + 1):
         start = time.perf_counter()
-        run()
-        if torch.cuda.is_available():  # pragma: no cover (needs a GPU)
-            torch.cuda.synchronize()
+        finish(run())
         times.append(time.perf_counter() - start)
     return min(times[1:])
 
