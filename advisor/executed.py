@@ -1,9 +1,9 @@
 """Evidence from programs that were executed or counted: probes, mistakes, pairs.
 
 A record names what it stands on, `source = ["capabilities:hessian", …]`: a probe, a mistake
-or a whole group of them, or what was counted of the pairs (`code:`) or of the installed
-packages (`api:`). Its values are read from the newest run that has each, lane by lane, and are
-never typed.
+or a whole group of them, or what was counted of the pairs (`code:`), of the installed
+packages (`api:`) or of what an installation brings (`install:`). Its values are read from the
+newest run that has each, lane by lane, and are never typed.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,7 +21,7 @@ TOLD = {"caught": 1.0, "warned": 1.0, "harmless": 1.0, "impossible": 1.0, "crash
         "silent": 0.0, "timed_out": 0.0, "flooded": 0.0}  # fmt: skip
 WORTH = {"capabilities": PROVED, "mistakes": TOLD}
 GROUPS = {"capabilities": "group", "mistakes": "category"}
-COUNTED = ("code", "api")
+COUNTED = ("code", "api", "install")
 KINDS = (*WORTH, *COUNTED)
 SAME = {"pytorch-compile": "pytorch-eager"}  # lanes that are not examined, and whose rows they get
 NAMED = 5  # topics that are named; of more of them the runs are, and all are run again
@@ -69,6 +69,10 @@ def fill(name: str, table: Table, newest: Newest, lanes: Iterable[str]) -> Itera
 def _value(kept: Kept, kind: str, what: str, topics: list[str], lane: str) -> object:
     if kind == "api":
         return len(kept[lane.split("-")[0]][1]["values"][what])
+    if kind == "install":
+        values = kept[SAME.get(lane, lane)][1]["values"]
+        known = {"packages": len(values["packages"]), "megabytes": round(values["bytes"] / 1e6, 1)}
+        return known[what]
     rows = [row for topic in topics for row in kept[topic][1]]
     return _counted(rows, what, lane) if kind == "code" else _worth(rows, WORTH[kind], lane)
 

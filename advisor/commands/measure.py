@@ -10,7 +10,8 @@ from advisor.messages import Messages
 from advisor.options import Given, Parser
 
 KINDS = (
-    "speed", "figures", "article", "history", "defaults", "api", "code", "capabilities", "mistakes",
+    "speed", "figures", "article", "history", "defaults", "api", "code", "install",
+    "capabilities", "mistakes",
 )  # fmt: skip
 OF_PAIRS = ("speed", "figures", "code")
 OF_OTHERS = ("capabilities", "mistakes")  # which read the names themselves
