@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from advisor.commands.measures.speed_table import duration
 from advisor.measure.code import COUNTS, number
-from advisor.measure.speed.schedule import NULL
 from advisor.pages.site import Site
+from advisor.pages.speed import told
 from advisor.pairs import REGIONS, Pair
 from advisor.programs import LANES, plain, regions
 
@@ -47,22 +46,9 @@ def _times(site: Site, pair: Pair) -> dict[str, list[tuple[str, str, str, str]]]
     found: dict[str, list[tuple[str, str, str, str]]] = {}
     for line in site.timings.get(pair.topic, []):
         if line["measure"] in SHOWN:
-            size = line["group"].split(".")[2]
-            found.setdefault(f"{size} {line['measure']}", []).append(_row(line, site))
+            name = f"{line['group'].split('.')[2]} {line['measure']}"
+            found.setdefault(name, []).append((line["column"], *told(line, site)))
     return found
-
-
-def _row(line: dict[str, Any], site: Site) -> tuple[str, str, str, str]:
-    """Column, time, ratio to what it is compared with, and what may be said of it."""
-    ratio = next(iter(line["against"].values()), None)
-    told = f"{ratio['ratio']:.2f} ({ratio['low']:.2f}–{ratio['high']:.2f})" if ratio else ""
-    if line["status"] != "ok":
-        result = site.say(f"status.{line['status']}")
-    elif line["column"] == NULL:
-        result = site.say("speed.null")
-    else:
-        result = site.say(f"word.{ratio['word']}") if ratio and ratio["word"] else ""
-    return line["column"], duration(line["value"]) if line["value"] else "", told, result
 
 
 def _code(site: Site, pair: Pair) -> list[tuple[str, list[int]]]:

@@ -1,4 +1,4 @@
-"""What the home page shows of the advisor: typical situations and what it says to them."""
+"""What the home page shows of the advisor: its short form, typical situations with verdicts."""
 
 import tomllib
 from collections.abc import Iterator
@@ -6,14 +6,27 @@ from typing import Any
 
 from advisor.decision import EITHER, Decider
 from advisor.pages.site import HERE, Site
-from advisor.result import reasons
+from advisor.result import Recommendation, reasons
 from advisor.situation import situation
+
+SHORT = ("goal", "experience", "area", "deploy")  # the questions of the short form
+
+
+def presets() -> list[dict[str, Any]]:
+    """Typical situations: answers, and the words for them in each language."""
+    kept = tomllib.loads((HERE / "presets.toml").read_text("utf-8"))
+    return list(kept["preset"])
 
 
 def pages(site: Site) -> Iterator[tuple[str, str]]:
-    presets = tomllib.loads((HERE / "presets.toml").read_text("utf-8"))["preset"]
-    rows = [_row(site, preset) for preset in presets]
+    rows = [_row(site, preset) for preset in presets()]
     yield "fragments/answers.txt", site.page("answers.txt", rows=rows)
+    questions = [q for q in site.knowledge.questions if q.id in SHORT]
+    decider = Decider(site.knowledge)
+    unasked = situation({}, site.knowledge.questions, site.knowledge.contradictions)
+    advice = Recommendation(decider, decider.decide(unasked), site.say, "")
+    verdict = advice.headline()
+    yield "fragments/short.txt", site.page("short.txt", questions=questions, verdict=verdict)
 
 
 def _row(site: Site, preset: dict[str, Any]) -> dict[str, Any]:

@@ -2,23 +2,13 @@
 // ever goes in as text, so that nothing in a link can become markup.
 
 import { command, prepare, recommend, situation, tornado } from "./advisor.mjs";
+import { SIDES, at, element, fill, fromHash, headline, toHash, today } from "./say.mjs";
 
-const root = document.getElementById("advisor");
-const form = document.getElementById("situation");
+const root = at("advisor");
+const form = at("situation");
 const { lang } = root.dataset;
-const SIDES = ["keras", "pytorch"];
+const told = JSON.parse(root.dataset.faults);
 const USUAL = 3;
-const at = (id) => document.getElementById(id);
-const today = () => new Date().toISOString().slice(0, 10);
-
-function element(name, text, attributes = {}) {
-  const made = document.createElement(name);
-  if (text) made.textContent = text;
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
-}
-
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const list = (id, items) => at(id).replaceChildren(...items);
 
 /** The answers of the form, as `recommend --answers` reads them. */
@@ -39,32 +29,6 @@ function write(knowledge, raw) {
   for (const id of knowledge.criteria) form[id].value = raw.priorities?.[id] ?? USUAL;
 }
 
-/** A link holds what was answered: #area=text&performance=5. */
-function toHash(raw) {
-  const { priorities = {}, ...answers } = raw;
-  return new URLSearchParams({ ...answers, ...priorities }).toString();
-}
-
-function fromHash(knowledge, hash) {
-  const raw = {};
-  for (const [key, value] of new URLSearchParams(hash.replace(/^#/, ""))) {
-    if (knowledge.criteria.includes(key)) (raw.priorities ??= {})[key] = Number(value);
-    else raw[key] = value;
-  }
-  return raw;
-}
-
-function headline(found, names, lanes) {
-  const lane = lanes[found.runtime];
-  const margin = Math.abs(found.margin).toFixed(2);
-  if (found.ruledOut) {
-    const other = names.short[SIDES.find((side) => side !== found.verdict)];
-    return fill(names.verdict.ruled_out, { lane, other });
-  }
-  if (found.verdict === "either") return fill(names.verdict.either, { margin });
-  return fill(names.verdict.side, { lane, strength: names.strength[found.strength], margin });
-}
-
 function bars(knowledge, found, names) {
   const rows = knowledge.criteria.map((id) => {
     const row = element("div", "", { class: "bar" });
@@ -72,7 +36,7 @@ function bars(knowledge, found, names) {
     for (const side of SIDES) {
       const score = found.scores[side][id];
       const meter = element("meter", "", {
-        min: 0, max: 10, value: score, "aria-label": `${names.criteria[id]}, ${names.short[side]}`,
+        class: side, min: 0, max: 10, value: score, "aria-label": `${names.criteria[id]}, ${names.short[side]}`,
       });
       row.append(meter, element("span", `${names.short[side]} ${score.toFixed(1)}`));
     }
@@ -85,26 +49,45 @@ function shares(found, names) {
   const [n, d = "1"] = found.robustness.share.keras.split("/");
   const keras = (100 * Number(n)) / Number(d);
   at("share").style.setProperty("--keras", `${keras}%`);
-  const text = `${names.short.keras} ${keras.toFixed(1)} %, ${names.short.pytorch} ${(100 - keras).toFixed(1)} %`;
+  const [percent, comma] = lang === "zh" ? ["%", "，"] : [" %", ", "];
+  const text = [["keras", keras], ["pytorch", 100 - keras]]
+    .map(([side, share]) => `${names.short[side]} ${share.toFixed(1)}${percent}`).join(comma);
   at("share").setAttribute("aria-label", text);
   at("share-text").textContent = text;
+}
+
+/** A question's range of margins as a bar around level; Keras leads on its left. */
+function range(low, high, most) {
+  const bar = element("span", "", { class: "range" });
+  const place = (margin) => 50 * (1 - margin / most);
+  bar.style.setProperty("--from", `${place(high)}%`);
+  bar.style.setProperty("--to", `${place(low)}%`);
+  return bar;
+}
+
+function reach(engine, raw, question) {
+  const rows = tornado(engine, raw);
+  const most = Math.max(...rows.flatMap((x) => [Math.abs(x.low), Math.abs(x.high)]), 0.01);
+  const sign = (m) => `${m < 0 ? "−" : "+"}${Math.abs(m).toFixed(2)}`;
+  at("reach").tBodies[0].replaceChildren(...rows.map((x) => {
+    const row = element("tr");
+    const drawn = element("td", "", { "aria-hidden": "true" });
+    drawn.append(range(x.low, x.high, most));
+    row.append(
+      element("th", question(x.question).text[lang], { scope: "row" }),
+      element("td", sign(x.low)), drawn, element("td", sign(x.high)),
+    );
+    return row;
+  }));
 }
 
 function show(engine, raw) {
   const { knowledge } = engine;
   const names = knowledge.names[lang];
-  const lanes = Object.fromEntries(knowledge.lanes.map((x) => [x.id, x.text[lang]]));
   const question = (id) => knowledge.questions.find((q) => q.id === id);
   const answer = (id, value) => question(id).value_text[value][lang];
   const found = recommend(engine, raw, lang, today());
-  const weights = Object.values(found.weights);
-  const lead = knowledge.criteria.reduce((sum, c, i) => (
-    sum + weights[i] * (found.scores.keras[c] - found.scores.pytorch[c])), 0);
-  found.margin = lead / weights.reduce((sum, w) => sum + w, 0);
-  const out = new Set(found.vetoes.flatMap((v) => v.out));
-  found.ruledOut = SIDES.some((side) => out.has(side)
-    || knowledge.lanes.filter((x) => x.side === side).every((x) => out.has(x.id)));
-  at("verdict").textContent = headline(found, names, lanes);
+  at("verdict").textContent = headline(knowledge, found, lang);
   bars(knowledge, found, names);
   shares(found, names);
   list("reasons", [...found.vetoes, ...found.reasons].map((r) => {
@@ -119,22 +102,18 @@ function show(engine, raw) {
   list("flips", found.flips.map(({ change, verdict }) => element("li", `${
     Object.entries(change).map(([q, v]) => `${question(q).text[lang]} ${answer(q, v)}`).join("; ")
   } → ${names.short[verdict]}`)));
-  at("reach").tBodies[0].replaceChildren(...tornado(engine, raw).map((x) => {
-    const row = element("tr");
-    const sign = (m) => `${m < 0 ? "−" : "+"}${Math.abs(m).toFixed(2)}`;
-    row.append(element("td", question(x.question).text[lang]), element("td", sign(x.low)), element("td", sign(x.high)));
-    return row;
-  }));
+  reach(engine, raw, question);
   list("assumed", found.assumed.map((q) => (
     element("li", `${question(q).text[lang]} ${answer(q, found.situation[q])}`))));
   list("next", found.next.map((text) => element("li", text)));
   at("command").textContent = command(engine, "recommend", situation(engine, raw), lang);
   at("link").setAttribute("href", `#${toHash(raw)}`);
+  at("memo").textContent = fill(at("memo").dataset.text, { version: knowledge.version, date: today() });
 }
 
 function fault(error) {
-  const told = error?.faults?.map((x) => x.join(": ")).join("; ") ?? String(error);
-  at("fault").textContent = told;
+  at("fault").textContent = error?.faults
+    ?.map(([name, a, b]) => fill(told[name], { a, b })).join(" ") ?? String(error);
   at("fault").hidden = false;
 }
 
@@ -153,7 +132,9 @@ async function start() {
     } catch (error) {
       write(knowledge, {});
       update({});
+      label();
       fault(error);
+      at("fault").prepend(`${root.dataset.broken} `);
       return;
     }
     update(raw);
@@ -162,22 +143,31 @@ async function start() {
   const label = () => {
     for (const out of form.querySelectorAll("output")) out.value = at(out.htmlFor.value).value;
   };
+  // One entry for each answer, so that "back" takes the last one back; a slider in motion
+  // makes one only.
+  let last = "";
+  const remember = (hash, same = "") => {
+    const how = same && same === last ? "replaceState" : "pushState";
+    window.history[how](null, "", hash);
+    last = same;
+  };
   form.addEventListener("input", (event) => {
     if (event.target.id === "preset") {
       const chosen = event.target.selectedOptions[0].dataset.answers;
       write(knowledge, chosen ? JSON.parse(chosen) : {});
     } else form.preset.value = "";
     const raw = read(knowledge);
-    window.history.replaceState(null, "", `#${toHash(raw)}`);
+    remember(`#${toHash(raw)}`, event.target.type === "range" ? event.target.id : "");
     label();
     update(raw);
   });
   form.addEventListener("reset", () => setTimeout(() => {
-    window.history.replaceState(null, "", "#");
+    remember("#");
     label();
     update({});
   }));
-  window.addEventListener("hashchange", restore);
+  at("print").addEventListener("click", () => window.print());
+  window.addEventListener("popstate", restore);
   restore();
 }
 

@@ -1,0 +1,16 @@
+// The short form of the advisor on the home page: a few questions, the verdict, a link on.
+
+import { prepare, recommend } from "./advisor.mjs";
+import { at, headline, toHash, today } from "./say.mjs";
+
+const form = at("short");
+const { lang, knowledge: place } = form.dataset;
+const knowledge = await (await fetch(place)).json();
+const engine = prepare(knowledge);
+
+form.addEventListener("input", () => {
+  const raw = Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
+  at("verdict").textContent = headline(knowledge, recommend(engine, raw, lang, today()), lang);
+  at("more").setAttribute("href", `advisor/#${toHash(raw)}`);
+});
+form.addEventListener("submit", (event) => event.preventDefault());
