@@ -29,6 +29,7 @@ settings.register_profile(
 )
 settings.load_profile("default")
 
+pytest_plugins = ["served"]
 KNOWLEDGE = load()
 ROOT = Path(__file__).parent.parent
 

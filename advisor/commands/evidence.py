@@ -43,7 +43,9 @@ def run(given: Given, knowledge: Knowledge, say: Messages) -> int:
         and (days is None or now - day_number(r.as_of) > days)
     ]
     if "--json" in given.flags:
-        print_json([_json(r, knowledge, now) for r in chosen])
+        print_json(
+            [{**as_json(r, knowledge), "age_days": now - day_number(r.as_of)} for r in chosen]
+        )
     elif given.words:
         for record in chosen:
             show(record, knowledge, say)
@@ -54,13 +56,14 @@ def run(given: Given, knowledge: Knowledge, say: Messages) -> int:
     return 0
 
 
-def _json(record: Record, knowledge: Knowledge, now: int) -> dict[str, object]:
+def as_json(record: Record, knowledge: Knowledge) -> dict[str, object]:
+    """Everything about a record; how old it is depends on the day and is left out."""
     return {
         "id": record.id, "criterion": record.criterion, "indicator": record.indicator,
         "kind": record.kind, "unit": record.unit, "as_of": record.as_of,
-        "precision": record.precision, "age_days": now - day_number(record.as_of),
-        "source": list(record.source), "counts": record.counts, "when": record.when,
-        "scored": knowledge.scored(record), "value": record.values, "ratios": record.ratios,
+        "precision": record.precision, "source": list(record.source), "counts": record.counts,
+        "when": record.when, "scored": knowledge.scored(record), "value": record.values,
+        "ratios": record.ratios,
         **knowledge.facts(record),
     }  # fmt: skip
 

@@ -35,7 +35,7 @@ def run(given: Given, knowledge: Knowledge, say: Messages) -> int:
         r for r in every if criterion in (None, r.effect.get("criterion"), r.effect.get("weigh"))
     ]
     if "--json" in given.flags:
-        print_json([_json(r) for r in chosen])
+        print_json([as_json(r) for r in chosen])
     else:
         out = Terminal()
         for rule in chosen:
@@ -65,7 +65,8 @@ def _bound(bound: Bound, say: Messages) -> str:
     return say(f"line.bound_{side}", lane=lane, against=against, limit=limit, record=bound.record)
 
 
-def _json(rule: Rule) -> dict[str, object]:
+def as_json(rule: Rule) -> dict[str, object]:
+    """Everything about a rule."""
     return {
         "id": rule.id, "when": rule.when, "effect": rule.effect,
         "evidence": list(rule.evidence), "text": rule.text,
