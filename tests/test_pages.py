@@ -2,15 +2,18 @@
 
 import posixpath
 import re
+import shutil
+import subprocess
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, python
 
 from advisor.commands import site as command
 from advisor.faults import KnowledgeError
 from advisor.knowledge import load
 from advisor.laboratory import load_mistakes, load_probes
-from advisor.pages import derive, laboratory
+from advisor.pages import derive, home, laboratory
+from advisor.pages import site as pages_of_site
 from advisor.pages.site import Site, prose
 from advisor.pairs import load_pairs
 
@@ -94,6 +97,18 @@ def test_the_command(run, tmp_path, monkeypatch):
     assert "keras-or-pytorch[docs]" in err
 
 
+def test_the_pages_need_no_framework(tmp_path):
+    """They are derived where only the packages of the site are installed."""
+    heavy = ("numpy", "scipy", "keras", "tensorflow", "jax", "torch", "pytest")
+    code = (
+        f"import sys; sys.modules.update(dict.fromkeys({heavy!r}));"
+        f"from advisor.cli import main; sys.exit(main(['site', '--docs', {str(tmp_path)!r}]))"
+    )
+    done = subprocess.run(python("-c", code), capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "en" / "rules.md").exists()
+
+
 def test_a_probe_without_a_record_stops_the_build():
     """The file and what to do are named."""
     site = Site(load(), "en")
@@ -101,6 +116,23 @@ def test_a_probe_without_a_record_stops_the_build():
     del kept["hessian"]
     with pytest.raises(KnowledgeError, match=r"capabilities/hessian\.toml: no run has it"):
         list(laboratory.pages(site))
+
+
+@pytest.mark.parametrize(
+    ("file", "kept", "told"),
+    [
+        ("words.toml", 'answer = { en = "Answer" }', r"words\.toml: answer: zh is missing"),
+        ("presets.toml", '[[preset]]\nanswers = {}\nen = "x"', r"presets\.toml: preset 1: zh"),
+    ],
+)
+def test_a_missing_translation_stops_the_build(tmp_path, monkeypatch, file, kept, told):
+    """The file and the text are named."""
+    place = tmp_path / "pages"
+    shutil.copytree(pages_of_site.HERE, place)
+    (place / file).write_text(kept, "utf-8")
+    monkeypatch.setattr(pages_of_site, "HERE", place)
+    with pytest.raises(KnowledgeError, match=told):
+        list(home.pages(Site(load(), "zh")))
 
 
 def test_derived_pages_are_not_kept_in_the_repository():

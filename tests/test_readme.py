@@ -11,6 +11,7 @@ from advisor.knowledge import load
 from advisor.laboratory import EXAMINED
 from advisor.measure.code import COUNTS, ratio
 from advisor.measure.defaults import load_rows
+from advisor.pages.speed import published
 from advisor.pairs import load_pairs
 from advisor.programs import LANES
 from advisor.runs import PUBLISHED, latest, newest, read
@@ -98,6 +99,40 @@ def test_readme_states_the_times(timed, size, measure):
     assert len(rows) >= 8
     for row in rows:
         assert text.count(row) == 2, row
+
+
+@pytest.mark.parametrize(
+    ("topic", "column"),
+    [
+        ("ratings", "pytorch-eager batched_loader"),
+        ("quickstart", "keras-tensorflow steps_per_execution"),
+        ("lstm", "keras-tensorflow jit_compile"),
+        ("cnn", "keras-tensorflow jit_compile"),
+        ("transformer", "keras-tensorflow jit_compile"),
+        ("quickstart", "keras-torch jit_compile"),
+    ],
+)
+def test_readme_states_what_variants_change(topic, column):
+    """As recorded, in both languages."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    lines = {
+        (line["group"].split(".")[1], line["column"], line["measure"]): line for line in published()
+    }
+    (found,) = lines[topic, column, "training"]["against"].values()
+    assert text.count(f"{found['ratio']:.2f} ({found['low']:.2f}–{found['high']:.2f})") >= 2
+    if column == "keras-torch jit_compile":
+        (first,) = lines[topic, column, "first_step"]["against"].values()
+        assert f"{first['ratio']:.0f} times" in text
+
+
+@pytest.mark.parametrize(("lang", "unit"), [("en", 1e9), ("zh", 1e8)])
+def test_products_are_stated_as_recorded(lang, unit):
+    """What each framework's matrix product does on the machine of the timings."""
+    run = "2026-11-26-cpu-11"
+    text = (ROOT / "docs" / lang / "benchmarks" / "index.md").read_text("utf-8")
+    assert run in text
+    for product in read(PUBLISHED / run)["ceilings"]["products"].values():
+        assert f"{round(product['float32'] / 1e9) * 1e9 / unit:.0f}" in text
 
 
 def test_readme_sums_up_the_larger_models(timed):
@@ -224,13 +259,16 @@ def test_readme_states_what_the_laboratory_found():
     works, detours, fails = (
         sum(row["status"] == status for row in rows) for status in ("works", "detour", "fails")
     )
-    assert works + detours + fails == len(rows)
+    unmeasured = len(rows) - works - detours - fails
+    assert unmeasured == sum(row["status"] == "not_measured" for row in rows)
     for shown in (
         f"runs {len(probes)} probes",
         f"Of {len(rows)} outcomes",
         f"{works} work, {detours} work by such a detour and {fails} fail",
         f"{len(rows)} 个结果中，{works} 个可用，{detours} 个",
         f"{fails} 个失败",
+        f"{unmeasured} are not measured",
+        f"{unmeasured} 个没有测量",
         f"runs {len(mistakes)} programs right",
         f"把 {len(mistakes)} 个程序各运行两次",
     ):

@@ -10,7 +10,7 @@ import time
 import pytest
 
 from advisor.measure import processes, worker
-from advisor.measure.processes import Workers
+from advisor.measure.processes import Outcome, Workers
 from advisor.measure.speed import run_case
 from advisor.measure.speed.checks import wrong_device, wrong_precision
 from advisor.measure.speed.lane import take_turn
@@ -243,15 +243,28 @@ def test_a_whole_program_and_the_machine():
     with Workers(1, time_limit=120) as workers:
         file = str(pair.file(REFERENCE))
         found = workers.run({**told, "file": file, "started": time.time()}).values
-        most = ceilings(workers, PLAN | {"precisions": ["float32", "bfloat16"]})
+        plan = PLAN | {"precisions": ["float32", "bfloat16"], "lanes": list(TIMED_LANES)}
+        most = ceilings(workers, plan)
         where = devices(workers, PLAN | {"lanes": list(TIMED_LANES)})
     assert pair.good(found["figure"])
     assert 1 < found["seconds"] < 100
     assert found["peak"] > 100 * 1024
     assert most["flops"]["float32"] > most["bytes"] > 1e8
     assert most["flops"]["bfloat16"] > 1e8
+    assert set(most["products"]) == {REFERENCE, "keras-tensorflow", "keras-jax"}
+    assert most["flops"]["float32"] == max(x["float32"] for x in most["products"].values())
     assert set(where) == set(TIMED_LANES)
     assert not any(wrong_device(device, "cpu") for device in where.values())
+
+
+def test_no_ceiling_where_no_lane_answers():
+    """Nothing is void then for too much arithmetic."""
+
+    class Silent:
+        def run(self, told):
+            return Outcome(status="crashed", values={}, arrays=None, message="")
+
+    assert ceilings(Silent(), PLAN | {"precisions": ["float32"], "lanes": []}) == {}
 
 
 def test_batches_go_to_where_the_model_is():

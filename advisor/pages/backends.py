@@ -1,15 +1,14 @@
 """The chart of the backends that Keras had and has."""
 
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 
 from advisor.pages.charts import Span, timeline
-from advisor.pages.site import HERE, Site
+from advisor.pages.site import Site, read
 
 
 def pages(site: Site) -> Iterator[tuple[str, str]]:
-    backends = tomllib.loads((HERE / "backends.toml").read_text("utf-8"))["backend"]
+    backends = read("backends.toml")["backend"]
     # The newest record is today: a page must not change from day to day by itself.
     today = max(date.fromisoformat(r.as_of) for r in site.knowledge.evidence.values())
     spans = [

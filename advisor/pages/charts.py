@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from math import ceil, floor, log2
 
+from advisor.knowledge import SIDES
 from advisor.pages.site import Site
 
 WIDTH, LEFT, RIGHT = 860, 330, 16  # of the chart, of its labels, of what is left free
@@ -78,4 +79,26 @@ def timeline(site: Site, name: str, title: str, spans: list[Span], today: float)
     return site.page(
         "timeline.svg", name=name, title=title, bars=bars, ticks=ticks, width=WIDTH,
         height=10 + step * len(spans) + 26, left=left,
+    ).strip()  # fmt: skip
+
+
+def bars(site: Site, name: str, title: str, rows: list[tuple[str, float, float]]) -> str:
+    """Points from 0 to 10 of both sides, row by row."""
+    left, step, top = 250, 40, 12
+
+    def x(points: float) -> float:
+        return left + points / 10 * (WIDTH - left - RIGHT - 24)
+
+    drawn = []
+    for i, (label, *values) in enumerate(rows):
+        y = top + step * i
+        both = [
+            {"side": side, "y": y + 13 * j, "width": x(value) - x(0), "value": f"{value:.1f}"}
+            for j, (side, value) in enumerate(zip(SIDES, values, strict=True))
+        ]
+        drawn.append({"name": label, "y": y, "bars": both})
+    ticks = [(x(points), str(points)) for points in (0, 5, 10)]
+    return site.page(
+        "bars.svg", name=name, title=title, rows=drawn, ticks=ticks, width=WIDTH,
+        height=top + step * len(rows) + 20, left=left,
     ).strip()  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 
 from advisor.measure.code import COUNTS, number
 from advisor.pages.site import Site
-from advisor.pages.speed import told
+from advisor.pages.speed import part, published, told
 from advisor.pairs import REGIONS, Pair
 from advisor.programs import LANES, plain, regions
 
@@ -42,9 +42,16 @@ def _equal(site: Site, pair: Pair) -> list[dict[str, Any]]:
 
 
 def _times(site: Site, pair: Pair) -> dict[str, list[tuple[str, str, str, str]]]:
-    """By group and measure the times of every column, from the runs that evidence reads."""
+    """By group and measure the times of every column, from the runs that evidence reads, and
+    those of the tuned variants from the newest run that has them."""
     found: dict[str, list[tuple[str, str, str, str]]] = {}
-    for line in site.timings.get(pair.topic, []):
+    plain = [line for line in site.timings.get(pair.topic, []) if part(line) != "tuned"]
+    tuned = [
+        line
+        for line in published()
+        if line["group"].startswith(f"{pair.id.replace('/', '.')}.") and part(line) == "tuned"
+    ]
+    for line in (*plain, *tuned):
         if line["measure"] in SHOWN:
             name = f"{line['group'].split('.')[2]} {line['measure']}"
             found.setdefault(name, []).append((line["column"], *told(line, site)))

@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from collections.abc import Mapping
 from functools import cache, cached_property, partial
 from html import escape
 from pathlib import Path
@@ -12,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from advisor import runs
 from advisor.commands.evidence import figure, when_text
 from advisor.explanation import effect_text, shown_date
+from advisor.faults import KnowledgeError
 from advisor.knowledge import SIDES, Knowledge, Record, Rule
 from advisor.laboratory import EXAMINED, Mistake, Probe, load_mistakes, load_probes
 from advisor.messages import Messages, plain
@@ -28,8 +30,7 @@ class Site:
         self.knowledge = knowledge
         self.lang = lang
         self.say = Messages(knowledge, lang)
-        words = tomllib.loads((HERE / "words.toml").read_text("utf-8"))
-        self.words: dict[str, str] = {name: text[lang] for name, text in words.items()}
+        self.words = in_language("words.toml", lang, read("words.toml"))
         self._templates = Environment(
             loader=FileSystemLoader(HERE / "templates"), undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False,
@@ -152,6 +153,23 @@ class Site:
         """The rules that rest on a record."""
         every = (*self.knowledge.rules, *self.knowledge.idle)
         return [rule for rule in every if record.id in rule.evidence]
+
+
+def read(file: str) -> dict[str, Any]:
+    """A data file of the pages."""
+    return tomllib.loads((HERE / file).read_text("utf-8"))
+
+
+def in_language(file: str, lang: str, texts: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """The texts of one language by name. Raises KnowledgeError for every one that lacks it."""
+    faults = [
+        f"advisor/pages/{file}: {name}: {lang} is missing"
+        for name, text in texts.items()
+        if lang not in text
+    ]
+    if faults:
+        raise KnowledgeError(faults)
+    return {name: text[lang] for name, text in texts.items()}
 
 
 def prose(text: str) -> str:

@@ -1,6 +1,7 @@
 """Every time that was published, as charts and as one table, each with its run."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from advisor import runs
@@ -11,7 +12,7 @@ from advisor.pages.site import Site
 from advisor.programs import LANES, REFERENCE
 
 DRAWN = ("training", "inference_64", "start")  # what has a chart
-PARTS = ("printed", "large", "tuned", "replica")
+SIZES = ("printed", "large")
 
 
 def pages(site: Site) -> Iterator[tuple[str, str]]:
@@ -23,24 +24,35 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
     )  # fmt: skip
 
 
+@cache
 def published() -> list[dict[str, Any]]:
-    """The lines of the newest run that has a group and precision, each with its run."""
-    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    """The lines of the newest run that has a part of a group, each with its run.
+
+    A run of tuned variants times the programs as printed beside them; those lines do not
+    take the place of a full table.
+    """
+    found: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
     for device in ("cpu", "cuda"):
         for run, parts in runs.finished("speed", device=device):
             plan = parts["protocol"]["plan"]
-            for group in dict.fromkeys(line["group"] for line in parts["table"]):
-                lines = [line for line in parts["table"] if line["group"] == group]
-                found[group, device] = [
-                    {**line, "run": run, "device": device, "rounds": plan["rounds"],
-                     "precision": _precision(group, plan)} for line in lines
-                ]  # fmt: skip
+            of_run: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+            for line in parts["table"]:
+                told = {"run": run, "device": device, "precision": _precision(line, plan)}
+                key = (line["group"], device, part(line))
+                of_run.setdefault(key, []).append(line | told)
+            found |= {key: lines for key, lines in of_run.items() if key[2] in plan["parts"]}
     return [line for lines in found.values() for line in lines]
 
 
-def _precision(group: str, plan: dict[str, Any]) -> str:
-    """The precision of a group: the last part of its name where a run has several."""
-    parts = group.split(".")
+def part(line: dict[str, Any]) -> str:
+    """The part of the table that a line belongs to: tuned, or the size of its group."""
+    tuned = line["column"] not in (*LANES, NULL)
+    return "tuned" if tuned else str(line["group"].split(".")[2])
+
+
+def _precision(line: dict[str, Any], plan: dict[str, Any]) -> str:
+    """The precision of a line: the last part of its group where a run has several."""
+    parts = line["group"].split(".")
     only = plan["precisions"][0] if "precisions" in plan else plan["precision"]  # once a setting
     return parts[3] if len(parts) > 3 else str(only)
 
@@ -57,29 +69,30 @@ def _runs(names: list[str]) -> list[dict[str, Any]]:
 
 def charts(times: list[dict[str, Any]], site: Site) -> dict[str, str]:
     """A chart for each measure: ratios to plain PyTorch by program, with their intervals."""
-    found = {}
-    for measure in DRAWN:
-        for part in PARTS[:2]:
-            rows: dict[str, Row] = {}
-            for line in times:
-                _, topic, size, *_ = line["group"].split(".")
-                ratio = line["against"].get(REFERENCE)
-                if (line["measure"], size, line["status"]) != (measure, part, "ok") or not ratio:
-                    continue
-                if line["device"] != "cpu" or line["column"] not in (*LANES, NULL):
-                    continue
-                title = site.say.pick(site.pairs[topic].facts["title"])
-                row = rows.setdefault(topic, Row(title, []))
-                point = (line["column"], ratio["ratio"], ratio["low"], ratio["high"])
-                if line["column"] == NULL:
-                    row.null = point[2:]
-                else:
-                    row.points.append(point)
-            if rows:
-                name = f"{part} {measure}"
-                title = f"{site.say(f'speed.{measure}')}, {site.words[f'part_{part}']}"
-                found[name] = forest(site, name.replace(" ", "-"), title, list(rows.values()))
-    return found
+    found: dict[tuple[str, str], dict[str, Row]] = {
+        (size, measure): {} for measure in DRAWN for size in SIZES
+    }
+    for line in times:
+        _, topic, size, *_ = line["group"].split(".")
+        ratio, drawn = line["against"].get(REFERENCE), found.get((size, line["measure"]))
+        if drawn is None or not ratio or line["device"] != "cpu" or line["status"] != "ok":
+            continue
+        if part(line) == "tuned":
+            continue
+        row = drawn.setdefault(topic, Row(site.say.pick(site.pairs[topic].facts["title"]), []))
+        point = (line["column"], ratio["ratio"], ratio["low"], ratio["high"])
+        if line["column"] == NULL:
+            row.null = point[2:]
+        else:
+            row.points.append(point)
+    return {
+        f"{size} {measure}": forest(
+            site, f"{size}-{measure}",
+            f"{site.say(f'speed.{measure}')}{site.words['comma']}{site.words[f'part_{size}']}",
+            list(rows.values()),
+        )
+        for (size, measure), rows in found.items() if rows
+    }  # fmt: skip
 
 
 def told(line: dict[str, Any], site: Site) -> tuple[str, str, str]:
@@ -103,10 +116,9 @@ def told(line: dict[str, Any], site: Site) -> tuple[str, str, str]:
 
 def _row(line: dict[str, Any], site: Site) -> list[str]:
     """A line of the table in words."""
-    _, topic, size, *_ = line["group"].split(".")
-    part = "part_tuned" if line["column"] not in (*LANES, NULL) else f"part_{size}"
+    topic = line["group"].split(".")[1]
     return [
-        f"[{topic}](../cookbook/{topic}.md)", site.words[part],
+        f"[{topic}](../cookbook/{topic}.md)", site.words[f"part_{part(line)}"],
         site.say(f"speed.{line['measure']}"), f"`{line['column']}`", *told(line, site),
         line["device"], line["precision"], f"[{line['run']}](#{line['run']})",
     ]  # fmt: skip

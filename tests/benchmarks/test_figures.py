@@ -6,6 +6,7 @@ by people; `test_cold_start` prints ratios of runs made side by side.
 
 import json
 import random
+import shutil
 import subprocess
 import sys
 import time
@@ -16,7 +17,8 @@ from conftest import KNOWLEDGE, ROOT, checked, clean_environment
 
 from advisor.decision import Decider
 from advisor.flips import Explorer
-from advisor.knowledge import Knowledge, Rule
+from advisor.knowledge import Knowledge, Rule, load
+from advisor.pages import derive
 from advisor.robustness import shares, turns_at
 
 # No single answer flips this one, so the search for pairs runs in full.
@@ -115,3 +117,14 @@ def test_cold_start(request, tmp_path, capsys, name):
             f" median of {rounds})"
         )
     assert min(times["recommend"]) > min(times["pass"])
+
+
+@pytest.mark.parametrize("copies", [1, 10], ids=["as it is", "ten times the evidence"])
+def test_deriving_the_site(benchmark, tree, other_home, copies):
+    """Every derived page in both languages, in process, from knowledge that is loaded."""
+    for path in list((tree / "evidence").glob("*/*.toml")):
+        for i in range(1, copies):
+            shutil.copy(path, path.with_stem(f"{path.stem}_{i}"))
+    knowledge = load(str(tree))
+    assert len(knowledge.evidence) == copies * len(KNOWLEDGE.evidence)
+    benchmark.pedantic(derive, args=(knowledge,), rounds=3)

@@ -1,18 +1,20 @@
 """The times of a run as tables: lanes against PyTorch, variants against their lane."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from advisor.measure.speed.lines import Line
 from advisor.measure.speed.schedule import NULL
 from advisor.messages import Messages
 from advisor.pairs import REPLICA, load_pairs
 from advisor.programs import LANES
 from advisor.terminal import Terminal
 
+if TYPE_CHECKING:  # needs NumPy and SciPy, which the pages that use this module do without
+    from advisor.measure.speed.lines import Line
+
 NAMES = ("lane", "time", "interval", "result")
 
 
-def show(lines: list[Line], plan: dict[str, Any], say: Messages) -> None:
+def show(lines: "list[Line]", plan: dict[str, Any], say: Messages) -> None:
     """A table for each measure of a group, one for its tuned variants, and how to read them."""
     out = Terminal()
     pairs = load_pairs()
@@ -41,20 +43,20 @@ def show(lines: list[Line], plan: dict[str, Any], say: Messages) -> None:
     out.line("", say("speed.reading"))
 
 
-def _tables(lines: list[Line], say: Messages, out: Terminal) -> None:
+def _tables(lines: "list[Line]", say: Messages, out: Terminal) -> None:
     headings = [say(f"heading.{name}") for name in NAMES]
     for measure in dict.fromkeys(line.measure for line in lines):
         out.line("", say(f"speed.{measure}"))
         out.table(headings, [_row(line, say) for line in lines if line.measure == measure])
 
 
-def _row(line: Line, say: Messages) -> list[str]:
+def _row(line: "Line", say: Messages) -> list[str]:
     found = line.ratio
     ratio = f"{found.ratio:.2f} ({found.low:.2f} … {found.high:.2f})" if found else ""
     return [line.column, value(line), ratio, _result(line, say)]
 
 
-def value(line: Line) -> str:
+def value(line: "Line") -> str:
     """What was measured, in a unit that fits; nothing where it is void."""
     if line.value is None:
         return ""
@@ -69,7 +71,7 @@ def duration(seconds: float) -> str:
     return f"{seconds * 1e9:.3g} ns"
 
 
-def _result(line: Line, say: Messages) -> str:
+def _result(line: "Line", say: Messages) -> str:
     if line.status != "ok":
         return say(f"status.{line.status}")
     said = say(f"word.{line.word}") if line.word else ""
