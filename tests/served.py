@@ -105,9 +105,8 @@ def browser():
 
 @dataclass
 class Visit:
-    """A page that was opened, and what went wrong on it or left this machine."""
+    """What a page asked other hosts for, and what went wrong on it."""
 
-    page: object
     foreign: list[str]
     errors: list[str]
 
@@ -118,11 +117,11 @@ def visit(browser, home):
     anything or reported an error, a breach of the content-security policy for instance."""
     contexts, visits = [], []
 
-    def open_page(path: str = "", *, allowed: tuple[str, ...] = (), **options) -> object:
+    def open_page(path: str = "", **options) -> object:
         context = browser.new_context(**options)
         context.set_default_timeout(10_000)
         page = context.new_page()
-        kept = Visit(page, [], [])
+        kept = Visit([], [])
         page.on("request", lambda r: _foreign(r.url, home) and kept.foreign.append(r.url))
         page.on("console", lambda m: m.type == "error" and kept.errors.append(m.text))
         page.on("pageerror", lambda error: kept.errors.append(str(error)))

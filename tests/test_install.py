@@ -1,7 +1,9 @@
 """What an installation brings along: pip is asked, nothing is installed."""
 
+import contextlib
 import json
 import subprocess
+from typing import ClassVar
 
 import pytest
 from conftest import KNOWLEDGE
@@ -34,17 +36,33 @@ def pip(monkeypatch, tmp_path):
 
 def test_packages_and_bytes_are_counted(pip):
     """Every package that pip would fetch, and the size of its file."""
-    found = install.resolve("pytorch-eager")
+    found = install.resolve(["torch"], 5)
     assert found == {"packages": {"filelock": "1.0", "torch": "1.0"}, "bytes": 10}
     assert "--dry-run" in pip["words"]
     assert pip["words"][-1] == "torch"
 
 
-def test_what_is_asked_for_is_what_readers_are_told():
-    """As the lanes say it."""
-    for lane in KNOWLEDGE.lanes:
-        if lane.id in install.WANTED:
-            assert lane.install == "pip install " + " ".join(install.WANTED[lane.id])
+def test_what_pip_or_an_index_does_not_say_is_told(pip, monkeypatch):
+    """No size, no answer in time: an error in words, for this lane only."""
+    monkeypatch.setattr(install, "urlopen", lambda *_, **__: Nothing())
+    with pytest.raises(RuntimeError, match="size of wheel"):
+        install.resolve(["torch"], 5)
+
+    def hang(words, timeout, **_):
+        raise subprocess.TimeoutExpired(words, timeout)
+
+    monkeypatch.setattr(install.subprocess, "run", hang)
+    with pytest.raises(RuntimeError, match="no answer in 5 s"):
+        install.resolve(["torch"], 5)
+
+
+class Nothing(contextlib.AbstractContextManager):
+    """An answer without headers."""
+
+    headers: ClassVar[dict[str, str | None]] = {"Content-Length": None}
+
+    def __exit__(self, *_):
+        pass
 
 
 def test_the_command(pip, run, share):
@@ -52,10 +70,12 @@ def test_the_command(pip, run, share):
     code, out, err = run("measure", "install", "--lane", "pytorch-eager")
     assert code == 0
     assert "[1/1] pytorch-eager" in err
+    assert pip["words"][-1] == "torch"
     assert "0.0 MB" in out
     code, out, _ = run("measure", "install", "--json")
     assert code == 0
-    assert set(json.loads(out)["lanes"]) == set(install.WANTED)
+    asked = {lane.id for lane in KNOWLEDGE.lanes} - {"pytorch-compile"}  # installed like eager
+    assert set(json.loads(out)["lanes"]) == asked
     pip["fail"] = "WARNING: slow\nERROR: No matching distribution found for torch"
     code, out, _ = run("measure", "install", "--lane", "pytorch-eager")
     assert code == 1
@@ -64,7 +84,7 @@ def test_the_command(pip, run, share):
 
 def test_no_network_is_told(pip, run, share, monkeypatch):
     """As the reason for this lane."""
-    monkeypatch.setattr(command, "resolve", lambda lane: (_ for _ in ()).throw(OSError("no route")))
+    monkeypatch.setattr(command, "resolve", lambda *_: (_ for _ in ()).throw(OSError("no route")))
     code, out, _ = run("measure", "install", "--lane", "pytorch-eager")
     assert code == 1
     assert "no route" in out

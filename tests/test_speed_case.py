@@ -10,7 +10,7 @@ import time
 import pytest
 
 from advisor.measure import processes, worker
-from advisor.measure.processes import Outcome, Workers
+from advisor.measure.processes import Workers
 from advisor.measure.speed import run_case
 from advisor.measure.speed.checks import wrong_device, wrong_precision
 from advisor.measure.speed.lane import take_turn
@@ -255,16 +255,6 @@ def test_a_whole_program_and_the_machine():
     assert most["flops"]["float32"] == max(x["float32"] for x in most["products"].values())
     assert set(where) == set(TIMED_LANES)
     assert not any(wrong_device(device, "cpu") for device in where.values())
-
-
-def test_no_ceiling_where_no_lane_answers():
-    """Nothing is void then for too much arithmetic."""
-
-    class Silent:
-        def run(self, told):
-            return Outcome(status="crashed", values={}, arrays=None, message="")
-
-    assert ceilings(Silent(), PLAN | {"precisions": ["float32"], "lanes": []}) == {}
 
 
 def test_batches_go_to_where_the_model_is():

@@ -5,7 +5,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from advisor.measure.processes import Outcome
 from advisor.measure.speed import machine
+from advisor.measure.speed.sampling import ceilings
 from advisor.programs import environment
 
 
@@ -65,3 +67,14 @@ def test_the_environment_of_a_gpu():
     assert there["XLA_PYTHON_CLIENT_PREALLOCATE"] == "false"
     assert there.get("JAX_PLATFORMS") != "cpu"
     assert environment("keras-jax")["CUDA_VISIBLE_DEVICES"] == "-1"
+
+
+def test_no_ceiling_where_no_lane_answers():
+    """Nothing is void then for too much arithmetic."""
+
+    class Silent:
+        def run(self, told):
+            return Outcome(status="crashed", values={}, arrays=None, message="")
+
+    plan = {"cores": [[0]], "device": "cpu", "precisions": ["float32"], "lanes": []}
+    assert ceilings(Silent(), plan) == {}

@@ -7,35 +7,33 @@ and the package index that pip is set up for.
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from typing import Any
 from urllib.request import Request, urlopen
 
-# As `lanes.toml` tells readers to install each lane.
-WANTED = {
-    "keras-tensorflow": ("keras", "tensorflow"),
-    "keras-jax": ("keras", "jax"),
-    "keras-torch": ("keras", "torch"),
-    "pytorch-eager": ("torch",),
-}
 SECONDS = 60  # for the size of one file
 
 
-def resolve(lane: str) -> dict[str, Any]:
-    """Names and versions of all packages of a lane, and the bytes to be fetched for them.
+def resolve(packages: Sequence[str], time_limit: float) -> dict[str, Any]:
+    """Names and versions of all that comes with these packages, and the bytes to be fetched.
 
-    Raises RuntimeError with what pip said if it found no way to install them.
+    Raises RuntimeError with what pip said if it found no way to install them within
+    `time_limit` seconds, or if an index does not tell the size of a file.
     """
-    found = report(WANTED[lane])["install"]
-    packages = {item["metadata"]["name"]: item["metadata"]["version"] for item in found}
+    found = report(packages, time_limit)["install"]
+    versions = {item["metadata"]["name"]: item["metadata"]["version"] for item in found}
     size = sum(_size(item["download_info"]["url"]) for item in found)
-    return {"packages": dict(sorted(packages.items())), "bytes": size}
+    return {"packages": dict(sorted(versions.items())), "bytes": size}
 
 
-def report(packages: tuple[str, ...]) -> dict[str, Any]:
+def report(packages: Sequence[str], time_limit: float) -> dict[str, Any]:
     """pip's own report of what it would install for these packages."""
     command = [sys.executable, "-m", "pip", "install", "--dry-run", "--ignore-installed",
                "--quiet", "--no-input", "--report", "-", *packages]  # fmt: skip
-    done = subprocess.run(command, capture_output=True, text=True)
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=time_limit)
+    except subprocess.TimeoutExpired:
+        raise RuntimeError(f"pip found no answer in {time_limit:g} s") from None
     if done.returncode:
         lines = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
         raise RuntimeError((lines or done.stderr.splitlines() or ["pip failed"])[-1])
@@ -46,4 +44,7 @@ def report(packages: tuple[str, ...]) -> dict[str, Any]:
 def _size(url: str) -> int:
     """Bytes of the file at an address."""
     with urlopen(Request(url, method="HEAD"), timeout=SECONDS) as answer:
-        return int(answer.headers["Content-Length"])
+        told = answer.headers["Content-Length"]
+    if told is None:
+        raise RuntimeError(f"the index does not tell the size of {url.rpartition('/')[2]}")
+    return int(told)

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from advisor import runs
-from advisor.commands.measures.speed_table import duration
+from advisor.commands.measures.speed_table import outcome, value
 from advisor.measure.speed.schedule import NULL
 from advisor.pages.charts import Row, forest
 from advisor.pages.site import Site
@@ -98,20 +98,10 @@ def charts(times: list[dict[str, Any]], site: Site) -> dict[str, str]:
 def told(line: dict[str, Any], site: Site) -> tuple[str, str, str]:
     """The value of a line, its ratio with interval, and what may be said of it."""
     ratio = next(iter(line["against"].values()), None)
-    if line["value"] is None:
-        value = ""
-    elif line["measure"] == "peak":
-        value = f"{line['value'] / 1024:.0f} MiB"
-    else:
-        value = duration(line["value"])
-    if line["status"] != "ok":
-        result = site.say(f"status.{line['status']}")
-    elif line["column"] == NULL:
-        result = site.say("speed.null")
-    else:
-        result = site.say(f"word.{ratio['word']}") if ratio and ratio["word"] else ""
     shown = f"{ratio['ratio']:.2f} ({ratio['low']:.2f}–{ratio['high']:.2f})" if ratio else ""
-    return value, shown, result
+    word = ratio["word"] if ratio else None
+    said = outcome(line["status"], line["column"], word, site.say)
+    return value(line["measure"], line["value"]), shown, said
 
 
 def _row(line: dict[str, Any], site: Site) -> list[str]:

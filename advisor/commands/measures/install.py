@@ -4,7 +4,8 @@ import sys
 from typing import Any
 
 from advisor.commands.measuring import Wanted, recording
-from advisor.measure.install import WANTED, resolve
+from advisor.executed import SAME
+from advisor.measure.install import resolve
 from advisor.messages import Messages
 from advisor.options import Given
 from advisor.output import print_json
@@ -12,13 +13,16 @@ from advisor.terminal import Terminal
 
 
 def run(given: Given, wanted: Wanted, say: Messages) -> int:
-    lanes = [lane for lane in WANTED if lane in wanted.lanes]
+    told = {lane.id: lane.install for lane in say.knowledge.lanes}  # what readers are told
+    lanes = list(dict.fromkeys(SAME.get(lane, lane) for lane in wanted.lanes))
     found: dict[str, dict[str, Any]] = {}
     with recording(wanted, "install", {"lanes": lanes}, say) as record:
         for number, lane in enumerate(lanes, start=1):
             print(f"[{number}/{len(lanes)}] {lane}", file=sys.stderr)
+            packages = told[lane].removeprefix("pip install ").split()
             try:
-                found[lane] = {"status": "ok", "message": "", "values": resolve(lane)}
+                values = resolve(packages, wanted.time_limit)
+                found[lane] = {"status": "ok", "message": "", "values": values}
             except (OSError, RuntimeError) as error:  # no network, nothing that fits together
                 found[lane] = {"status": "failed", "message": str(error), "values": {}}
             record.put(lane, found[lane])

@@ -53,14 +53,23 @@ def _tables(lines: "list[Line]", say: Messages, out: Terminal) -> None:
 def _row(line: "Line", say: Messages) -> list[str]:
     found = line.ratio
     ratio = f"{found.ratio:.2f} ({found.low:.2f} … {found.high:.2f})" if found else ""
-    return [line.column, value(line), ratio, _result(line, say)]
+    return [line.column, value(line.measure, line.value), ratio, _result(line, say)]
 
 
-def value(line: "Line") -> str:
+def value(measure: str, found: float | None) -> str:
     """What was measured, in a unit that fits; nothing where it is void."""
-    if line.value is None:
+    if found is None:
         return ""
-    return f"{line.value / 1024:.0f} MiB" if line.measure == "peak" else duration(line.value)
+    return f"{found / 1024:.0f} MiB" if measure == "peak" else duration(found)
+
+
+def outcome(status: str, column: str, word: str | None, say: Messages) -> str:
+    """What may be said of a time: why it is void, that it is the null comparison, its word."""
+    if status != "ok":
+        return say(f"status.{status}")
+    if column == NULL:
+        return say("speed.null")
+    return say(f"word.{word}") if word else ""
 
 
 def duration(seconds: float) -> str:
@@ -72,9 +81,6 @@ def duration(seconds: float) -> str:
 
 
 def _result(line: "Line", say: Messages) -> str:
-    if line.status != "ok":
-        return say(f"status.{line.status}")
-    said = say(f"word.{line.word}") if line.word else ""
-    if line.column == NULL:
-        said = say("speed.null")
-    return f"{said} ({line.message})".strip() if line.message else said
+    said = outcome(line.status, line.column, line.word, say)
+    told = line.message if line.status == "ok" else ""
+    return f"{said} ({told})".strip() if told else said
