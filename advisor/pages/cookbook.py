@@ -42,8 +42,8 @@ def _equal(site: Site, pair: Pair) -> list[dict[str, Any]]:
 
 
 def _times(site: Site, pair: Pair) -> dict[str, list[tuple[str, str, str, str]]]:
-    """By group and measure the times of every column, from the runs that evidence reads, and
-    those of the tuned variants from the newest run that has them."""
+    """By part and measure the times of every column: from the runs that evidence reads, and
+    apart from them the tuned variants from the newest run that has them."""
     found: dict[str, list[tuple[str, str, str, str]]] = {}
     plain = [line for line in site.timings.get(pair.topic, []) if part(line) != "tuned"]
     tuned = [
@@ -53,7 +53,7 @@ def _times(site: Site, pair: Pair) -> dict[str, list[tuple[str, str, str, str]]]
     ]
     for line in (*plain, *tuned):
         if line["measure"] in SHOWN:
-            name = f"{line['group'].split('.')[2]} {line['measure']}"
+            name = f"{part(line)} {line['measure']}"
             found.setdefault(name, []).append((line["column"], *told(line, site)))
     return found
 
