@@ -7,6 +7,7 @@ import pytest
 from scipy.stats import t
 
 from advisor.measure.speed.ratios import Interval, breakeven, compare, word
+from advisor.measure.speed.repeated import repeated, share
 
 ROUNDS, BLOCKS = 10, 5
 BETWEEN, WITHIN = 0.03, 0.02  # standard deviations of log times: of processes, of blocks
@@ -131,3 +132,34 @@ def test_break_even():
     assert breakeven(-1.0, 0.2, 0.1) == 0
     assert breakeven(-1.0, 0.1, 0.2) is None
     assert math.isclose(interval(1, 0.5, 2).reach, 2)
+
+
+def said(column="keras-jax", measure="training", **words):
+    """Recorded lines of one program with these words against each base."""
+    against = {base.replace("_", "-"): {"word": word} for base, word in words.items()}
+    return {"group": "a.b.printed", "measure": measure, "column": column, "against": against}
+
+
+def test_what_a_second_run_says_again():
+    """Counted by words; what one run lacks and the null comparison do not count."""
+    first = [
+        said(pytorch_eager="faster", pytorch_compile="slower"),
+        said(measure="start", pytorch_eager="slower"),
+        said(measure="peak", pytorch_eager="undecided"),
+        said(measure="program", pytorch_eager="tie"),
+        said("pytorch-eager again", pytorch_eager=None),
+    ]
+    second = [
+        said(pytorch_eager="faster", pytorch_compile="faster"),
+        said(measure="start", pytorch_eager=None),
+        said(measure="peak", pytorch_eager="more"),
+        said("pytorch-eager again", pytorch_eager=None),
+        said("keras-torch", pytorch_eager="slower"),
+    ]
+    counts = repeated(first, second)
+    assert counts == {
+        ("faster", "faster"): 1, ("slower", "faster"): 1, ("slower", None): 1,
+        ("undecided", "more"): 1,
+    }  # fmt: skip
+    assert share(counts) == pytest.approx(1 / 3)
+    assert repeated(second, first)["faster", "slower"] == 1

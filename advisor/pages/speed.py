@@ -1,11 +1,13 @@
 """Every time that was published, as charts and as one table, each with its run."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from advisor import runs
 from advisor.commands.measures.speed_table import outcome, value
+from advisor.measure.speed.repeated import Words, repeated, share
 from advisor.measure.speed.schedule import NULL
 from advisor.pages.charts import Row, forest
 from advisor.pages.site import Site
@@ -13,25 +15,32 @@ from advisor.programs import LANES, REFERENCE
 
 DRAWN = ("training", "inference_64", "start")  # what has a chart
 SIZES = ("printed", "large")
+WORDS = ("faster", "slower", "less", "more", "tie", "undecided", None)
 
 
 def pages(site: Site) -> Iterator[tuple[str, str]]:
     times = published()
-    used = {line["run"]: None for line in times}
+    used = {line["run"]: None for line in times} | dict.fromkeys(twice()[0])
     yield "benchmarks/results.md", site.page(
-        "results.md", rows=[_row(line, site) for line in times], runs=_runs(list(used)),
-        charts=charts(times, site),
+        "results.md", rows=[_row(line, site) for line in times], runs=_runs(sorted(used)),
+        charts=charts(times, site), again=_again(site),
     )  # fmt: skip
 
 
 @cache
 def published() -> list[dict[str, Any]]:
-    """The lines of the newest run that has a part of a group, each with its run.
+    """The lines of the newest run that has a part of a group, each with its run."""
+    return [line for tables in _tables().values() for line in tables[-1]]
+
+
+@cache
+def _tables() -> dict[tuple[str, str, str], list[list[dict[str, Any]]]]:
+    """Of every part of a group on a device the lines of each run that has it, oldest first.
 
     A run of tuned variants times the programs as printed beside them; those lines do not
     take the place of a full table.
     """
-    found: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+    found: dict[tuple[str, str, str], list[list[dict[str, Any]]]] = {}
     for device in ("cpu", "cuda"):
         for run, parts in runs.finished("speed", device=device):
             plan = parts["protocol"]["plan"]
@@ -40,8 +49,32 @@ def published() -> list[dict[str, Any]]:
                 told = {"run": run, "device": device, "precision": _precision(line, plan)}
                 key = (line["group"], device, part(line))
                 of_run.setdefault(key, []).append(line | told)
-            found |= {key: lines for key, lines in of_run.items() if key[2] in plan["parts"]}
-    return [line for lines in found.values() for line in lines]
+            for key, lines in of_run.items():
+                if key[2] in plan["parts"]:
+                    found.setdefault(key, []).append(lines)
+    return found
+
+
+def twice() -> tuple[list[str], Counter[Words]]:
+    """The newest two runs of every group that were timed alike, and how their words agree.
+
+    Alike: on the same machine, with the same versions, cores and precision.
+    """
+    names: set[str] = set()
+    counts: Counter[Words] = Counter()
+    for tables in _tables().values():
+        pair = [lines[0]["run"] for lines in tables[-2:]]
+        first, *second = (_conditions(run) for run in pair)
+        if second == [first]:
+            names |= set(pair)
+            counts += repeated(*tables[-2:])
+    return sorted(names), counts
+
+
+def _conditions(run: str) -> tuple[object, ...]:
+    protocol = runs.read(runs.PUBLISHED / run)["protocol"]
+    plan = protocol["plan"]
+    return protocol["machine"], protocol["versions"], plan["cores"], _precisions(plan)
 
 
 def part(line: dict[str, Any]) -> str:
@@ -53,8 +86,26 @@ def part(line: dict[str, Any]) -> str:
 def _precision(line: dict[str, Any], plan: dict[str, Any]) -> str:
     """The precision of a line: the last part of its group where a run has several."""
     parts = line["group"].split(".")
-    only = plan["precisions"][0] if "precisions" in plan else plan["precision"]  # once a setting
-    return parts[3] if len(parts) > 3 else str(only)
+    return parts[3] if len(parts) > 3 else _precisions(plan)[0]
+
+
+def _precisions(plan: dict[str, Any]) -> list[str]:
+    return list(plan["precisions"]) if "precisions" in plan else [plan["precision"]]  # of old
+
+
+def _again(site: Site) -> dict[str, Any] | None:
+    """What a second run said of the same programs: a sentence, and a table of the words."""
+    names, counts = twice()
+    if not counts:
+        return None
+    said = [word for word in WORDS if any(word in words for words in counts)]
+    told = {w: site.say(f"word.{w}") if w else site.words["no_word"] for w in said}
+    return {
+        "runs": site.words["comma"].join(f"[{name}](#{name})" for name in names),
+        "share": f"{100 * share(counts):.1f}", "ratios": counts.total(),
+        "words": list(told.values()),
+        "rows": [[told[a], *(counts[a, b] for b in said)] for a in said],
+    }  # fmt: skip
 
 
 def _runs(names: list[str]) -> list[dict[str, Any]]:
