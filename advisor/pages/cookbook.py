@@ -7,8 +7,10 @@ from advisor.measure.code import COUNTS, number
 from advisor.pages.site import Site
 from advisor.pages.speed import part, published, told
 from advisor.pairs import REGIONS, Pair
+from advisor.profiled import cells, of_program
 from advisor.programs import LANES, plain, regions
 
+PROFILED = ("training", "inference_1", "inference_64")
 SHOWN = ("training", "inference_1", "inference_64", "first_step", "start")
 
 
@@ -29,8 +31,8 @@ def _page(site: Site, pair: Pair) -> str:
     first = regions(next(iter(files.values())).read_text("utf-8"))
     given: dict[str, Any] = {
         "pair": pair, "files": files, "steps": [step for step in REGIONS if step in first],
-        "equal": _equal(site, pair), "times": _times(site, pair), "code": _code(site, pair),
-        "lanes": LANES,
+        "equal": _equal(site, pair), "times": _times(site, pair), "profile": _profile(pair),
+        "code": _code(site, pair), "lanes": LANES,
     }  # fmt: skip
     return site.page("pair.md", **given)
 
@@ -56,6 +58,17 @@ def _times(site: Site, pair: Pair) -> dict[str, list[tuple[str, str, str, str]]]
             name = f"{part(line)} {line['measure']}"
             found.setdefault(name, []).append((line["column"], *told(line, site)))
     return found
+
+
+def _profile(pair: Pair) -> dict[str, list[tuple[str, ...]]]:
+    """By measure what a profile found on every lane."""
+    name = pair.id.replace("/", ".")
+    found = {measure: of_program(name, measure) for measure in PROFILED}
+    return {
+        measure: [(lane, *cells(profile)) for lane, (_, profile) in lanes.items()]
+        for measure, lanes in found.items()
+        if lanes
+    }
 
 
 def _code(site: Site, pair: Pair) -> list[tuple[str, list[int]]]:

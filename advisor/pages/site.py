@@ -18,6 +18,7 @@ from advisor.knowledge import SIDES, Knowledge, Record, Rule
 from advisor.laboratory import EXAMINED, Mistake, Probe, load_mistakes, load_probes
 from advisor.messages import Messages, plain
 from advisor.pairs import Pair, load_pairs
+from advisor.profiled import sentence
 from advisor.programs import Programs
 
 HERE = Path(__file__).parent
@@ -116,6 +117,13 @@ class Site:
         """The value for a lane, or for its side where lanes do not differ."""
         side = self.knowledge.lane(lane).side
         return self.value(record, lane if lane in record.values else side)
+
+    def profile(self, record: Record) -> str:
+        """What a profile counted of the program of a timing, and where the rest of it stands."""
+        if not (text := sentence(record, self.say)):
+            return ""
+        topic = record.source[0].split("/")[1].split(".")[1]
+        return f"{text} [{self.words['profile']}](cookbook/{topic}.md#profile)"
 
     def date(self, record: Record) -> str:
         return shown_date(record)
