@@ -42,6 +42,11 @@ class Pair(Programs):
         name = column.partition(" ")[2]
         return self.facts["tuned"][name]["edits"] if name else []
 
+    def timed(self, device: str) -> bool:
+        """Whether it is timed unasked: one that is there for its replica only on a GPU."""
+        sizes = self.facts.get("sizes")
+        return sizes is not None and (device == "cuda" or set(sizes) != {REPLICA})
+
     def good(self, figure: float) -> bool:
         """Whether a figure is on the right side of the pair's limit."""
         return on_the_right_side(figure, self.facts["better"], self.facts["floor"])

@@ -9,6 +9,7 @@ from advisor.knowledge import KINDS, SIDES, Knowledge, Record
 from advisor.messages import Messages, plain
 from advisor.options import Given, Parser
 from advisor.output import print_json
+from advisor.profiled import sentence
 from advisor.situation import CRITERIA
 from advisor.terminal import Terminal
 
@@ -101,6 +102,8 @@ def show(record: Record, knowledge: Knowledge, say: Messages) -> None:
     for field in ("fact", "detail"):
         if field in facts:
             out.line("", say.pick(facts[field]))
+    if profile := sentence(record, say):
+        out.line("", profile)
     indicator = knowledge.indicators[record.indicator]
     lines = {
         "heading.criterion": say.criterion(record.criterion),

@@ -10,12 +10,13 @@ from advisor.messages import Messages
 from advisor.options import Given, Parser
 
 KINDS = (
-    "speed", "figures", "article", "history", "defaults", "api", "code", "install",
+    "speed", "profile", "figures", "article", "history", "defaults", "api", "code", "install",
     "capabilities", "mistakes",
 )  # fmt: skip
-OF_PAIRS = ("speed", "figures", "code")
+OF_PAIRS = ("speed", "profile", "figures", "code")
 OF_OTHERS = ("capabilities", "mistakes")  # which read the names themselves
-NEEDS = {"speed": ("scipy", "pytest", "pytest_benchmark")}  # besides what all of them need
+# Besides what all of them need.
+NEEDS = {"speed": ("scipy", "pytest", "pytest_benchmark"), "profile": ("pytest",)}
 
 
 def add_options(parser: Parser, knowledge: Knowledge) -> None:

@@ -114,6 +114,13 @@ def program(job: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     return whole.program(job), {}
 
 
+def profile(job: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Where the time of a pair goes."""
+    from advisor.measure.speed import profiling
+
+    return profiling.profile(job), {}
+
+
 def ceilings(job: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """What this machine can do at most."""
     from advisor.measure.speed import whole
@@ -131,7 +138,7 @@ def device(job: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
 JOBS = {
     "trial": trial, "figure": figure, "sample": sample, "defaults": defaults, "case": case,
     "program": program, "ceilings": ceilings, "device": device, "attempt": attempt,
-    "api": api,
+    "api": api, "profile": profile,
 }  # fmt: skip
 
 PR_SET_PDEATHSIG = 1  # from linux/prctl.h

@@ -23,7 +23,7 @@ from advisor.measure.speed.schedule import PARTS, PRECISIONS, Cell, cells, order
 from advisor.messages import Messages
 from advisor.options import Given
 from advisor.output import print_json
-from advisor.pairs import REPLICA, Pair, load_pairs
+from advisor.pairs import REPLICA, load_pairs
 from advisor.programs import REFERENCE
 from advisor.progress import Progress
 from advisor.runs import PUBLISHED, read
@@ -215,7 +215,7 @@ def _plan(given: Given, wanted: Wanted, asked: dict[str, Any]) -> dict[str, Any]
     """What is to be timed: the pairs that are meant for it, or those that are named."""
     quick = "--quick" in given.flags
     named = len(given.words) > 1
-    pairs = [p for p in wanted.pairs if named or _timed(p, asked["device"])]
+    pairs = [p for p in wanted.pairs if named or p.timed(asked["device"])]
     if quick and not named:
         pairs = [p for p in pairs if p.topic in QUICK_PAIRS]
     if lacking(REFERENCE):
@@ -228,12 +228,6 @@ def _plan(given: Given, wanted: Wanted, asked: dict[str, Any]) -> dict[str, Any]
         "pairs": [p.id for p in pairs], "lanes": wanted.lanes, "block": BLOCK, "seed": SEED,
         "quick": quick, "whole": whole, "load": load(),
     }  # fmt: skip
-
-
-def _timed(pair: Pair, device: str) -> bool:
-    """Whether a pair is timed unasked: one that is there for its replica only on a GPU."""
-    sizes = pair.facts.get("sizes")
-    return sizes is not None and (device == "cuda" or set(sizes) != {REPLICA})
 
 
 def _say_missing(plan: dict[str, Any], say: Messages) -> None:

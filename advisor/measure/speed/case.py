@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from inspect import signature
 from pathlib import Path
 from typing import Any
@@ -116,16 +117,16 @@ class Case:
         self.first_update()
         return time.perf_counter() - start
 
+    def train(self, epochs: int) -> None:
+        """The pair's own training of so many epochs, as a reader would run it."""
+        with self.precise():
+            plan = self._plan()
+            self._told(self.module.train, self.model, self.data, *plan, epochs=epochs)
+
     @contextmanager
     def training(self) -> Iterator[Stepper]:
         """The pair's training, waiting at its first epoch."""
-        plan = self._plan()
-
-        def train() -> None:
-            with self.precise():
-                self._told(self.module.train, self.model, self.data, *plan, epochs=FOREVER)
-
-        stepper = Stepper(train)
+        stepper = Stepper(partial(self.train, FOREVER))
         with self.clock.watched(self.model, stepper.boundary):
             stepper.start()
             try:
