@@ -76,6 +76,12 @@ def test_a_drifting_series_is_detected_and_noise_is_not():
     assert not checks.not_steady([*steady[:6], *drifting[6:]])
 
 
+def test_a_pause_is_no_drift():
+    """One block of every process that takes twice as long, wherever it comes."""
+    paused = [[0.2 * (1 + (i == number % 3)) for i in range(5)] for number in range(10)]
+    assert not checks.not_steady(paused)
+
+
 def test_a_clock_that_stops_before_the_work_is_detected():
     """A lane that only enqueues its work: the blocks are short, the whole is not."""
     work: queue.Queue[float | None] = queue.Queue()

@@ -17,6 +17,7 @@ from advisor.measure.speed.case import BATCHES, Case, first
 WARM = 2  # epochs, or calls of inference, before the profiler begins
 CALLS = 50  # of inference
 LARGEST = 5  # functions that are named
+WRITTEN = r"\bc[a-z2-7]{51}\b"  # a module that PyTorch's compiler wrote; never the same name
 PACKAGES = tuple(sysconfig.get_paths()[name] for name in ("purelib", "platlib", "stdlib"))
 
 
@@ -78,9 +79,10 @@ def summary(profiler: cProfile.Profile, units: int) -> dict[str, Any]:
 def name(code: CodeType | str) -> str:
     """A function as one writes it: module and name, without places of this machine."""
     if isinstance(code, str):
-        return re.sub(r"^<(?:built-in )?(?:method |function )?| at 0x\w+|>$", "", code)
+        told = re.sub(r"^<(?:built-in )?(?:method |function )?| at 0x\w+|>$", "", code)
+        return re.sub(WRITTEN, "torchinductor", told)
     path = code.co_filename
-    if "torchinductor" in path:  # written by the compiler, under a name that is never the same
+    if "torchinductor" in path:
         return f"torchinductor.{code.co_qualname}"
     for folder in PACKAGES:
         path = path.removeprefix(f"{folder}/")
