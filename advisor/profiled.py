@@ -34,7 +34,7 @@ def sentence(record: Record, say: Messages) -> str:
     if not told:
         return ""
     date = max(run for run, _ in found.values())[:10]
-    unit = say(f"profile.{place[1].partition('_')[0]}")
+    unit = say("profile.update" if place[1] == "training" else "profile.call")
     return say("profile.evidence", date=date, unit=unit, calls=say("line.comma").join(told))
 
 

@@ -11,8 +11,10 @@ from advisor.knowledge import load
 from advisor.laboratory import EXAMINED
 from advisor.measure.code import COUNTS, ratio
 from advisor.measure.defaults import load_rows
+from advisor.measure.speed.repeated import repeated, share
 from advisor.pages.speed import published
 from advisor.pairs import load_pairs
+from advisor.profiled import of_program
 from advisor.programs import LANES
 from advisor.runs import PUBLISHED, latest, newest, read
 
@@ -203,6 +205,47 @@ def test_readme_sums_up_the_times_as_they_are(printed):
     first = [seconds for _, seconds in compiled]
     assert f"needs {min(first):.0f} to {max(first):.0f} seconds before the first update" in text
     assert f"首次更新之前要花 {min(first):.0f}～{max(first):.0f} 秒" in text
+
+
+def test_readme_states_what_a_second_run_said():
+    """The share of words that came again, the opposites, the widths, what is void in it."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    second = read(PUBLISHED / "2026-11-26-cpu-13")["table"]
+    first = [x for run in ("2026-11-25-cpu-6", "2026-11-25-cpu-7")
+             for x in read(PUBLISHED / run)["table"]]  # fmt: skip
+    counts = repeated(first, second)
+    again = f"{100 * share(counts):.1f}"
+    assert f"gave {again} % of the ratios that had earned a word" in text
+    assert f"{again}% 得到相同的结论" in text
+    assert f"Of {counts.total()} ratios two turned into the opposite" in text
+    assert f"{counts.total()} 个比值中有两个变成相反的结论" in text
+    opposite = {("faster", "slower"), ("slower", "faster"), ("more", "less"), ("less", "more")}
+    assert sum(counts[words] for words in opposite) == 2
+    key = ("basics.quickstart.printed", "keras-jax", "inference_64")
+    for table, shown in ((first, "1.56"), (second, "0.93")):
+        (line,) = (x for x in table if (x["group"], x["column"], x["measure"]) == key)
+        assert f"{line['against']['pytorch-eager']['ratio']:.2f}" == shown
+        assert shown in text
+    ratios = [(x, r) for x in second for r in list(x["against"].values())[:1]]
+    widths = [(r["high"] / r["low"]) ** 0.5 - 1 for x, r in ratios
+              if not x["column"].endswith("again")]  # fmt: skip
+    assert f"narrower than ±{100 * median(widths):.1f} %" in text
+    assert sum(x["status"] == "not_steady" for x in second) == 3
+
+
+def test_readme_states_the_calls_that_a_profile_counted():
+    """Of an update of the quickstart on every lane, in both languages."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    kept = of_program("basics.quickstart", "training")
+    calls = {lane: f"{profile['calls']:,.0f}" for lane, (_, profile) in kept.items()}
+    assert (
+        f"makes {calls['pytorch-eager']} in PyTorch's loop, {calls['keras-jax']} in Keras on JAX,"
+        f" {calls['keras-tensorflow']} on TensorFlow and {calls['keras-torch']} on PyTorch" in text
+    )
+    assert (
+        f"PyTorch 的循环为 {calls['pytorch-eager']}，Keras 的 JAX、TensorFlow、PyTorch 后端依次为"
+        f" {calls['keras-jax']}、{calls['keras-tensorflow']}、{calls['keras-torch']}" in text
+    )
 
 
 def test_readme_states_the_times_on_a_gpu():
