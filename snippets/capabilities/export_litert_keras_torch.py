@@ -1,32 +1,11 @@
-"""Export to LiteRT and run in its interpreter in Keras."""
+"""Export to LiteRT and run in its interpreter in Keras on PyTorch."""
 
 import os
-import subprocess
-import sys
 import tempfile
 
 import keras
 import numpy as np
-import tensorflow as tf
-
-# --8<-- [start:detour]
-EXPORT = """
-import sys
-import keras
-model = keras.saving.load_model(sys.argv[1])
-model.export(sys.argv[2], format="litert", verbose=False)
-"""
-
-
-def export(model, folder, path):
-    saved = os.path.join(folder, "model.keras")
-    model.save(saved)
-    environment = os.environ | {"KERAS_BACKEND": "tensorflow"}
-    command = [sys.executable, "-c", EXPORT, saved, path]
-    subprocess.run(command, env=environment, check=True)
-
-
-# --8<-- [end:detour]
+from ai_edge_litert.interpreter import Interpreter
 
 
 def build():
@@ -36,7 +15,7 @@ def build():
 
 
 def run(path, x):
-    interpreter = tf.lite.Interpreter(model_path=path)
+    interpreter = Interpreter(model_path=path)
     interpreter.allocate_tensors()
     interpreter.set_tensor(interpreter.get_input_details()[0]["index"], x)
     interpreter.invoke()
@@ -48,7 +27,7 @@ def main():
     x = np.array([[4.0, 5.0]], "float32")
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "model.tflite")
-        export(model, folder, path)
+        model.export(path, format="litert", verbose=False)
         y = run(path, x)
     return float(y[0, 0])
 
