@@ -5,8 +5,10 @@ from statistics import median
 
 import pytest
 from conftest import ROOT
+from test_cases import DECISIONS
 from test_gate import FAULTS
 
+from advisor.commands.cases import read_cases, report
 from advisor.knowledge import load
 from advisor.laboratory import EXAMINED
 from advisor.measure.code import COUNTS, ratio
@@ -248,6 +250,25 @@ def test_readme_states_the_calls_that_a_profile_counted():
     )
 
 
+def test_readme_states_the_agreement_with_real_decisions():
+    """Of both sets, counted as `cases` counts, in both languages."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    cases = read_cases(str(DECISIONS), load())
+    told = [
+        ("D", "{} have a reason that still holds and is not weak; the advice agrees with {} of",
+         "有 {} 个的理由至今成立且不薄弱，建议与其中 {} 个一致"),
+        ("N", "of {} such it agreed with 19 at first and was sure (`clear`) and wrong once; since"
+         " three rules were corrected it agrees with {}.",
+         "这样的有 {} 个，起初与 19 个一致，并有一次“明显占优”却与决定相反，"
+         "修正三条规则之后与 {} 个一致"),
+    ]  # fmt: skip
+    for first, *shown in told:
+        result = report([case for case in cases if case.id.startswith(first)])
+        assert result["sure_and_wrong"] == []
+        for words in shown:
+            assert words.format(result["eligible"], result["eligible_agree"]) in text
+
+
 def test_readme_states_the_times_on_a_gpu():
     """Every time of the replica, its precision where none was asked for, and the ratio."""
     text = (ROOT / "README.md").read_text("utf-8")
@@ -309,7 +330,7 @@ def test_readme_states_what_the_laboratory_found():
         f"{works} work, {detours} work by such a detour and {fails} fail",
         f"{len(rows)} 个结果中，{works} 个可用，{detours} 个",
         f"{fails} 个失败",
-        f"{unmeasured} are not measured",
+        f"{unmeasured} is not measured",
         f"{unmeasured} 个没有测量",
         f"runs {len(mistakes)} programs right",
         f"把 {len(mistakes)} 个程序各运行两次",
