@@ -4,6 +4,7 @@ import posixpath
 import re
 import shutil
 import subprocess
+from collections import Counter
 
 import pytest
 from conftest import ROOT, python
@@ -12,7 +13,7 @@ from advisor.commands import site as command
 from advisor.faults import KnowledgeError
 from advisor.knowledge import load
 from advisor.laboratory import load_mistakes, load_probes
-from advisor.pages import derive, home, laboratory
+from advisor.pages import derive, home, laboratory, speed
 from advisor.pages import site as pages_of_site
 from advisor.pages.site import Site, prose
 from advisor.pairs import load_pairs
@@ -107,6 +108,14 @@ def test_the_pages_need_no_framework(tmp_path):
     done = subprocess.run(python("-c", code), capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "en" / "rules.md").exists()
+
+
+def test_words_of_a_second_run_need_one(monkeypatch):
+    """Where nothing was timed twice there is no such section."""
+    assert "{: #repeated }" in PAGES["en/benchmarks/results.md"]
+    monkeypatch.setattr(speed, "twice", lambda: ([], Counter()))
+    (page,) = (text for _, text in speed.pages(Site(load(), "en")))
+    assert "{: #repeated }" not in page
 
 
 def test_a_probe_without_a_record_stops_the_build():

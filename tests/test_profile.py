@@ -91,36 +91,36 @@ def test_built_in_functions_are_named_without_addresses(code, told):
     assert name(code) == told
 
 
-@pytest.fixture(scope="module")
-def real():
-    """The quickstart under the profiler on every lane, twice on plain PyTorch."""
-    pair = load_pairs()["quickstart"]
+def taken(*lanes):
+    """Profiles of the quickstart on these lanes, each from a process of its own."""
     with Workers(2, time_limit=120) as workers:
-        rows = list(profiles(workers, [pair], LANES, lambda job: None))
-        again = list(profiles(workers, [pair], ["pytorch-eager"], lambda job: None))
-    return {row["lane"]: row for row in rows}, again[0]
+        rows = [
+            row
+            for lane in lanes
+            for row in profiles(workers, [load_pairs()["quickstart"]], [lane], lambda job: None)
+        ]
+    for row in rows:
+        assert (row["status"], row["message"]) == ("ok", "")
+        assert row["measures"]["training"]["units"] == 125
+        assert row["measures"]["inference_64"]["units"] == CALLS
+        for measure in row["measures"].values():
+            assert measure["calls"] >= 1
+            assert len(measure["largest"]) == profiling.LARGEST
+            assert not any("/" in function for function, _ in measure["largest"])
+    return rows
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("lane", LANES)
-def test_a_profile_as_it_is_taken(lane, real):
-    """Each lane in a process of its own: an epoch of updates, calls of inference."""
-    row = real[0][lane]
-    assert (row["status"], row["message"]) == ("ok", "")
-    assert row["measures"]["training"]["units"] == 125
-    assert row["measures"]["inference_64"]["units"] == CALLS
-    for measure in row["measures"].values():
-        assert measure["calls"] >= 1
-        assert len(measure["largest"]) == profiling.LARGEST
-        assert not any("/" in function for function, _ in measure["largest"])
-
-
-@pytest.mark.slow
-def test_a_second_profile_counts_the_same(real):
-    """The calls of plain PyTorch do not depend on luck."""
-    first, again = real[0]["pytorch-eager"], real[1]
+def test_a_second_profile_counts_the_same():
+    """The calls of plain PyTorch in an epoch and in inference do not depend on luck."""
+    first, again = taken("pytorch-eager", "pytorch-eager")
     for measure, profile in first["measures"].items():
         assert again["measures"][measure]["calls"] == pytest.approx(profile["calls"], rel=0.02)
+
+
+@pytest.mark.slow
+def test_every_lane_of_keras_can_be_profiled():
+    """Where `fit` trains and `predict_on_batch` infers."""
+    taken("keras-tensorflow", "keras-jax", "keras-torch")
 
 
 def test_the_command(run, outcomes):

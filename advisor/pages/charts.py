@@ -5,6 +5,7 @@ from math import ceil, floor, log2
 
 from advisor.knowledge import SIDES
 from advisor.pages.site import Site
+from advisor.programs import LANES
 
 WIDTH, LEFT, RIGHT = 860, 330, 16  # of the chart, of its labels, of what is left free
 LINE, GAP, TOP = 13, 12, 34  # height of a point's line, between rows, above the first
@@ -54,7 +55,7 @@ def forest(site: Site, name: str, title: str, rows: list[Row]) -> str:
         (x(2.0**power), f"{2**power}" if power >= 0 else f"1/{2**-power}")
         for power in range(low, high + 1)
     ]
-    columns = list(dict.fromkeys(point[0] for point in points))
+    columns = [lane for lane in LANES if any(point[0] == lane for point in points)]
     return site.page(
         "forest.svg", name=name, title=title, rows=drawn, ticks=ticks, columns=columns,
         one=x(1) if low <= 0 <= high else None, width=WIDTH, height=y + 24, left=LEFT, top=TOP,
