@@ -70,8 +70,10 @@ def test_one_case_as_it_runs(lane, timed):
         pytest.param("keras-torch", marks=pytest.mark.slow),
     ],
 )
-def test_a_case_in_bfloat16(lane):
-    """The precision asked for is the one that the canary finds; results come back as numbers."""
+def test_a_case_in_bfloat16(lane, monkeypatch):
+    """The precision asked for is the one that the canary finds; results come back as numbers.
+    Options that somebody has set for pytest are not for the case."""
+    monkeypatch.setenv("PYTEST_ADDOPTS", "--no-such-option")
     (cell,) = (
         c
         for c in cells([load_pairs()["quickstart"]], [lane], ["printed"], ["bfloat16"])
@@ -196,7 +198,7 @@ def test_what_fails_within_a_case(tmp_path):
 def test_pytest_that_does_not_start(monkeypatch, tmp_path):
     """No result and no failed test: an error of its own, never an empty sample."""
     monkeypatch.chdir(tmp_path)
-    for name in (run_case.JOB, "PYTEST_DISABLE_PLUGIN_AUTOLOAD"):
+    for name in (run_case.JOB, "PYTEST_DISABLE_PLUGIN_AUTOLOAD", "PYTEST_ADDOPTS"):
         monkeypatch.setenv(name, "")
     monkeypatch.setattr(run_case.pytest, "main", lambda *_args, **_more: 4)
     with pytest.raises(RuntimeError, match="pytest ended with 4"):

@@ -31,7 +31,9 @@ def run_case(job: dict[str, Any]) -> dict[str, Any]:
     given, result = Path("case").absolute(), Path("benchmark.json").absolute()
     given.write_text(json.dumps(job), "utf-8")
     os.environ[JOB] = str(given)
-    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # nothing else belongs in this process
+    # Nothing else belongs in this process: no plugin, and no option of whoever started it.
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    os.environ.pop("PYTEST_ADDOPTS", None)
     failures = _Failures()
     timed = measures(job["size"])
     wanted = {name.partition("[")[0] for name, measure in MEASURES.items() if measure in timed}
