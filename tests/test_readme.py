@@ -13,6 +13,7 @@ from advisor.knowledge import load
 from advisor.laboratory import EXAMINED
 from advisor.measure.code import COUNTS, ratio
 from advisor.measure.defaults import load_rows
+from advisor.measure.speed.checks import not_steady
 from advisor.measure.speed.repeated import repeated, share
 from advisor.pages.speed import published
 from advisor.pairs import load_pairs
@@ -232,7 +233,15 @@ def test_readme_states_what_a_second_run_said():
     widths = [(r["high"] / r["low"]) ** 0.5 - 1 for x, r in ratios
               if not x["column"].endswith("again")]  # fmt: skip
     assert f"narrower than ±{100 * median(widths):.1f} %" in text
-    assert sum(x["status"] == "not_steady" for x in second) == 3
+    void = [x for x in second if x["status"] == "not_steady"]
+    assert len(void) == 3
+    for line in void:  # which the check of today does not find
+        samples = read(PUBLISHED / "2026-11-26-cpu-13")[line["group"]]
+        assert not not_steady([
+            benchmark["seconds"]
+            for sample in samples if sample["column"] == line["column"]
+            for benchmark in sample["benchmarks"] if benchmark["measure"] == line["measure"]
+        ])  # fmt: skip
 
 
 def test_readme_states_the_calls_that_a_profile_counted():

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from advisor.measure.code import COUNTS, number
+from advisor.measure.speed.schedule import MEASURES
 from advisor.pages.site import Site
 from advisor.pages.speed import part, published, told
 from advisor.pairs import REGIONS, Pair
 from advisor.profiled import cells, of_program
 from advisor.programs import LANES, plain, regions
 
-PROFILED = ("training", "inference_1", "inference_64")
 SHOWN = ("training", "inference_1", "inference_64", "first_step", "start")
 
 
@@ -63,7 +63,7 @@ def _times(site: Site, pair: Pair) -> dict[str, list[tuple[str, str, str, str]]]
 def _profile(pair: Pair) -> dict[str, list[tuple[str, ...]]]:
     """By measure what a profile found on every lane."""
     name = pair.id.replace("/", ".")
-    found = {measure: of_program(name, measure) for measure in PROFILED}
+    found = {measure: of_program(name, measure) for measure in MEASURES.values()}
     return {
         measure: [(lane, *cells(profile)) for lane, (_, profile) in lanes.items()]
         for measure, lanes in found.items()

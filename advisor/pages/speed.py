@@ -58,7 +58,7 @@ def _tables() -> dict[tuple[str, str, str], list[list[dict[str, Any]]]]:
 def twice() -> tuple[list[str], Counter[Words]]:
     """The newest two runs of every group that were timed alike, and how their words agree.
 
-    Alike: on the same machine, with the same versions, cores and precision.
+    Alike: on machines of the same name, with the same versions, cores and precision.
     """
     names: set[str] = set()
     counts: Counter[Words] = Counter()
