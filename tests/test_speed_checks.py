@@ -82,6 +82,18 @@ def test_a_pause_is_no_drift():
     assert not checks.not_steady(paused)
 
 
+def test_two_times_at_random_are_seldom_taken_for_drift():
+    """Blocks of either 105 or 143 ms; a drift among them must be larger than they are apart."""
+    rng = np.random.default_rng(0)
+    alarms = found = 0
+    for _ in range(200):
+        blocks = rng.choice([0.105, 0.143], size=(10, 5), p=[0.3, 0.7])
+        alarms += checks.not_steady(blocks.tolist())
+        found += checks.not_steady((blocks * [1, 1, 1, 1.5, 1.5]).tolist())
+    assert alarms <= 20  # one in ten
+    assert found >= 190
+
+
 def test_a_clock_that_stops_before_the_work_is_detected():
     """A lane that only enqueues its work: the blocks are short, the whole is not."""
     work: queue.Queue[float | None] = queue.Queue()

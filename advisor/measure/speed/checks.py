@@ -4,8 +4,9 @@ Pure: they judge what a case read back, so that each can be shown a planted faul
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from statistics import median
 from typing import Any
+
+from advisor.measure.speed.ratios import compare
 
 DRIFT = 0.10  # of the later half of the blocks against the earlier
 UNSEEN = 0.05  # of the blocks' time that may still be waited for after them
@@ -17,24 +18,30 @@ OWN = {
 }  # fmt: skip
 
 
-def drift(blocks: Sequence[float]) -> float:
-    """The later half of the blocks over the earlier; 1 for a single block.
+def drift(blocks: Sequence[float]) -> tuple[float, float]:
+    """Of the earlier and of the later half of the blocks the fastest, in seconds.
 
-    Of each half the fastest block counts. What comes late or early in a warm-up makes every
-    block of a half longer; a pause, such as Python's collection of garbage in a large
-    framework (0.2 seconds, once in some thousand updates), makes one of them longer.
+    What comes late or early in a warm-up makes every block of a half longer; a pause, such as
+    Python's collection of garbage in a large framework (0.2 seconds, once in some thousand
+    updates), makes one of them longer. A single block is both halves.
     """
-    half = len(blocks) // 2
-    return min(blocks[-half:]) / min(blocks[:half]) if half else 1.0
+    half = max(1, len(blocks) // 2)
+    return min(blocks[:half]), min(blocks[-half:])
 
 
-def not_steady(samples: Collection[Sequence[float]]) -> bool:
-    """Whether most processes become faster or slower by 10 % while they are timed.
+def not_steady(samples: Sequence[Sequence[float]]) -> bool:
+    """Whether processes become faster or slower by 10 % while they are timed.
 
-    `samples`: the blocks of each process. One process that was disturbed is noise, which
-    the interval tells; a warm-up that was too short shows in most of them.
+    `samples`: the blocks of each process. As with any ratio, what its interval allows to be
+    none is not claimed: blocks that take one of two times at random, as those of TensorFlow
+    on a single core do, drift apart in some processes and together in others. A warm-up that
+    was too short shows alike in all of them.
     """
-    return abs(median(drift(blocks) for blocks in samples) - 1) > DRIFT
+    earlier, later = zip(*map(drift, samples), strict=True)
+    if len(samples) == 1:
+        return abs(later[0] / earlier[0] - 1) > DRIFT
+    found = compare([[x] for x in later], [[x] for x in earlier])
+    return abs(found.ratio - 1) > DRIFT and not found.low <= 1 <= found.high
 
 
 def not_synchronised(blocks: Sequence[float], late: float) -> bool:
