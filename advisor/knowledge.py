@@ -62,10 +62,10 @@ class Bound(Frozen):
 
     def holds(self, evidence: Mapping[str, "Record"]) -> bool:
         """Whether the whole interval lies beyond the limit; False where nothing was measured."""
-        found = evidence[self.record].ratios.get(self.lanes)
+        found = between(evidence[self.record].ratios, *self.lanes.split(" "))
         if found is None:
             return False
-        _, low, high, _ = found
+        low, high = found
         return high < self.below if self.below is not None else low > (self.above or 0)
 
 
@@ -86,6 +86,20 @@ class Rule(Frozen):
 
 # Ratio of the times of two lanes, lower and upper bound, and the word that was earned.
 Ratio = tuple[float, float, float, str | None]
+
+
+def between(ratios: Mapping[str, Ratio], lane: str, against: str) -> tuple[float, float] | None:
+    """The bounds of the ratio of two lanes, by "lane other" of `ratios`.
+
+    Where each was only compared with a third, the widest that both intervals allow.
+    """
+    if direct := ratios.get(f"{lane} {against}"):
+        return direct[1:3]
+    for third in (key.removeprefix(f"{lane} ") for key in ratios if key.startswith(f"{lane} ")):
+        if other := ratios.get(f"{against} {third}"):
+            one = ratios[f"{lane} {third}"]
+            return one[1] / other[2], one[2] / other[1]
+    return None
 
 
 class Record(Frozen):

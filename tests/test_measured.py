@@ -10,7 +10,7 @@ from conftest import checked
 from advisor import runs as reading
 from advisor.decision import Decider
 from advisor.faults import KnowledgeError
-from advisor.knowledge import load
+from advisor.knowledge import between, load
 from advisor.measure.runs import Run
 from advisor.messages import MEASURED_HERE
 from advisor.store import DATA
@@ -167,6 +167,15 @@ def test_a_rule_fires_on_the_bound_of_an_interval(tree, old, new, fires):
     asked = checked({"hardware": "cpu", "area": "image"}, knowledge)  # no other rule on lanes
     lane = Decider(knowledge).decide(asked).lanes[0]
     assert lane == ("keras-jax" if fires else "keras-tensorflow")
+
+
+def test_lanes_that_were_compared_with_a_third_only():
+    """The widest that both intervals allow; a ratio of their own goes first."""
+    third = {"a c": (0.5, 0.4, 0.6, "faster"), "b c": (1.0, 0.8, 1.2, "undecided")}
+    assert between(third, "a", "b") == pytest.approx((0.4 / 1.2, 0.6 / 0.8))
+    assert between(third, "a", "c") == (0.4, 0.6)
+    assert between({**third, "a b": (0.5, 0.45, 0.55, "faster")}, "a", "b") == (0.45, 0.55)
+    assert between({"a c": third["a c"], "b d": third["b c"]}, "a", "b") is None
 
 
 @pytest.mark.parametrize(

@@ -33,13 +33,13 @@ def not_steady(samples: Sequence[Sequence[float]]) -> bool:
     """Whether processes become faster or slower by 10 % while they are timed.
 
     `samples`: the blocks of each process. As with any ratio, what its interval allows to be
-    none is not claimed: blocks that take one of two times at random, as those of TensorFlow
-    on a single core do, drift apart in some processes and together in others. A warm-up that
-    was too short shows alike in all of them.
+    none is not claimed: blocks that take one of two times at random (short epochs of Keras on
+    TensorFlow, which waits for a new data iterator now 10, now 30 ms) become longer in some
+    processes and shorter in others. A warm-up that was too short shows alike in all of them.
     """
     earlier, later = zip(*map(drift, samples), strict=True)
     if len(samples) == 1:
-        return abs(later[0] / earlier[0] - 1) > DRIFT
+        return bool(abs(later[0] / earlier[0] - 1) > DRIFT)
     found = compare([[x] for x in later], [[x] for x in earlier])
     return abs(found.ratio - 1) > DRIFT and not found.low <= 1 <= found.high
 
