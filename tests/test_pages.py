@@ -113,7 +113,7 @@ def test_the_pages_need_no_framework(tmp_path):
 def test_words_of_a_second_run_need_one(monkeypatch):
     """Where nothing was timed twice there is no such section."""
     assert "{: #repeated }" in PAGES["en/benchmarks/results.md"]
-    monkeypatch.setattr(speed, "twice", lambda: ([], Counter()))
+    monkeypatch.setattr(speed, "again", lambda: ([], Counter()))
     (page,) = (text for _, text in speed.pages(Site(load(), "en")))
     assert "{: #repeated }" not in page
 

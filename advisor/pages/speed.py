@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from advisor import runs
@@ -20,7 +21,7 @@ WORDS = ("faster", "slower", "less", "more", "tie", "undecided", None)
 
 def pages(site: Site) -> Iterator[tuple[str, str]]:
     times = published()
-    used = {line["run"]: None for line in times} | dict.fromkeys(twice()[0])
+    used = {line["run"]: None for line in times} | dict.fromkeys(again()[0])
     yield "benchmarks/results.md", site.page(
         "results.md", rows=[_row(line, site) for line in times], runs=_runs(sorted(used)),
         charts=charts(times, site), again=_again(site),
@@ -55,19 +56,20 @@ def _tables() -> dict[tuple[str, str, str], list[list[dict[str, Any]]]]:
     return found
 
 
-def twice() -> tuple[list[str], Counter[Words]]:
-    """The newest two runs of every group that were timed alike, and how their words agree.
+def again() -> tuple[list[str], Counter[Words]]:
+    """The runs of every group that were timed alike, and how the words of each agree with
+    those of the one before.
 
     Alike: on machines of the same name, with the same versions, cores and precision.
     """
     names: set[str] = set()
     counts: Counter[Words] = Counter()
     for tables in _tables().values():
-        pair = [lines[0]["run"] for lines in tables[-2:]]
-        first, *second = (_conditions(run) for run in pair)
-        if second == [first]:
-            names |= set(pair)
-            counts += repeated(*tables[-2:])
+        for first, second in pairwise(tables):
+            pair = [lines[0]["run"] for lines in (first, second)]
+            if _conditions(pair[0]) == _conditions(pair[1]):
+                names |= set(pair)
+                counts += repeated(first, second)
     return sorted(names), counts
 
 
@@ -94,8 +96,8 @@ def _precisions(plan: dict[str, Any]) -> list[str]:
 
 
 def _again(site: Site) -> dict[str, Any] | None:
-    """What a second run said of the same programs: a sentence, and a table of the words."""
-    names, counts = twice()
+    """What later runs said of the same programs: a sentence, and a table of the words."""
+    names, counts = again()
     if not counts:
         return None
     said = [word for word in WORDS if any(word in words for words in counts)]
