@@ -113,6 +113,8 @@ def test_every_page_exists_as_markdown_too(built):
     """And both languages have their index for language models."""
     for lang in ("", "zh/"):
         index = (built.place / lang / "llms.txt").read_text("utf-8")
+        sections = re.findall("^## (.*)", index, re.M)
+        assert [section.isascii() for section in sections] == [not lang] * 4
         listed = {urlparse(url).path for url in re.findall(r"\]\((\S+?\.md)\)", index)}
         for page in built.pages():
             where = address(built, page)
