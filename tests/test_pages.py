@@ -110,6 +110,13 @@ def test_the_pages_need_no_framework(tmp_path):
     assert (tmp_path / "en" / "rules.md").exists()
 
 
+def test_runs_are_listed_in_the_order_of_their_numbers():
+    """The second run of a day comes before the tenth."""
+    listed = re.findall(r"^### (\S+)-(\d+) \{", PAGES["en/benchmarks/results.md"], re.M)
+    assert listed == sorted(listed, key=lambda run: (run[0], int(run[1])))
+    assert any(int(number) > 9 for _, number in listed)
+
+
 def test_words_of_a_second_run_need_one(monkeypatch):
     """Where nothing was timed twice there is no such section."""
     assert "{: #repeated }" in PAGES["en/benchmarks/results.md"]

@@ -1,7 +1,7 @@
 """Every time that was published, as charts and as one table, each with its run."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -23,7 +23,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
     times = published()
     used = {line["run"]: None for line in times} | dict.fromkeys(again()[0])
     yield "benchmarks/results.md", site.page(
-        "results.md", rows=[_row(line, site) for line in times], runs=_runs(sorted(used)),
+        "results.md", rows=[_row(line, site) for line in times], runs=_runs(_numbered(used)),
         charts=charts(times, site), again=_again(site),
     )  # fmt: skip
 
@@ -70,7 +70,12 @@ def again() -> tuple[list[str], Counter[Words]]:
             if _conditions(pair[0]) == _conditions(pair[1]):
                 names |= set(pair)
                 counts += repeated(first, second)
-    return sorted(names), counts
+    return _numbered(names), counts
+
+
+def _numbered(names: Iterable[str]) -> list[str]:
+    """Runs by date, machine and number, 2 before 10."""
+    return sorted(names, key=lambda name: [int(x) if x.isdigit() else x for x in name.split("-")])
 
 
 def _conditions(run: str) -> tuple[object, ...]:
