@@ -74,16 +74,26 @@ def _changed(name: str, parts: dict[str, Any], digests: dict[str, str]) -> list[
     return found
 
 
+def _kind(folder: Path) -> str | None:
+    """What a run measured; None if its protocol does not say, which reading the run will tell.
+
+    Raw samples are by far the most of all runs, and few readers want them.
+    """
+    try:
+        return str(json.loads((folder / "protocol.json").read_bytes())["kind"])
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+
+
 def finished(
     kind: str, base: Path = PUBLISHED, device: str = "cpu"
 ) -> list[tuple[str, dict[str, Any]]]:
     """Id and parts of every finished run of a kind on a device, the oldest first."""
-    found = [(f.name, read(f)) for f in base.glob("*-*-*-*") if (f / "finished.json").exists()]
     of_kind = [
-        (name, parts)
-        for name, parts in found
-        if parts["protocol"]["kind"] == kind
-        and parts["protocol"]["plan"].get("device", "cpu") == device
+        (folder.name, parts)
+        for folder in base.glob("*-*-*-*")
+        if (folder / "finished.json").exists() and _kind(folder) in (kind, None)
+        if (parts := read(folder))["protocol"]["plan"].get("device", "cpu") == device
     ]
     # Within a second the number at the end of the name tells, 9 before 10.
     return sorted(of_kind, key=lambda x: (x[1]["protocol"]["started"], len(x[0]), x[0]))

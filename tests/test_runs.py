@@ -76,6 +76,16 @@ def test_a_run_from_the_future_is_refused(tmp_path, monkeypatch):
         read(run.folder)
 
 
+@pytest.mark.parametrize("protocol", ["{", "[]", "{}"])
+def test_a_run_that_does_not_say_what_it_measured_is_refused(tmp_path, protocol):
+    """Whatever kind is asked for: it might have been of that kind."""
+    run = Run(tmp_path, "figures", {})
+    run.finish()
+    (run.folder / "protocol.json").write_text(protocol, "utf-8")
+    with pytest.raises(KnowledgeError, match=r"protocol\.json: "):
+        latest("speed", tmp_path)
+
+
 def test_the_published_runs_are_whole():
     """Every run of the project is finished, of our schema, of a clean commit, and dated."""
     for folder in kept.PUBLISHED.glob("*"):
