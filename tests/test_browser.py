@@ -155,10 +155,10 @@ def test_what_is_chosen_before_the_knowledge_is_here_counts(visit):
     """On a slow line the short form can be answered first; the verdict is still that of it."""
     page, held = visit(), []
     page.route("**/knowledge.json", lambda route: held.append(route))
-    page.reload(wait_until="domcontentloaded")
-    page.locator("#short [name=goal]").select_option("research")
-    while not held:
-        page.wait_for_timeout(50)
+    with page.expect_request("**/knowledge.json"):
+        page.reload(wait_until="domcontentloaded")
+        page.locator("#short [name=goal]").select_option("research")
+    page.wait_for_timeout(100)  # for the route to have it
     held[0].continue_()
     assert advice({"goal": "research"}, "en").headline() != advice({}, "en").headline()
     reads(page, advice({"goal": "research"}, "en").headline())

@@ -8,6 +8,8 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlparse
 
 import pytest
+from conftest import ROOT
+from mkdocs.config import load_config
 
 pytestmark = pytest.mark.slow
 
@@ -124,6 +126,17 @@ def test_every_page_exists_as_markdown_too(built):
                 continue  # the notebook itself is the plain form
             assert f"/{where}index.md" in listed, where
             assert (page.parent / "index.md").stat().st_size > 200, where
+
+
+def test_both_sites_set_their_plugins_alike():
+    """But for the words: the Chinese list takes the place of the English one as a whole."""
+    notebooks, sections = [], []
+    for name in ("mkdocs.yml", "mkdocs.zh.yml"):
+        plugins = load_config(str(ROOT / name)).plugins
+        notebooks.append(dict(plugins["mkdocs-jupyter"].config))
+        sections.append(list(plugins["llmstxt"].config["sections"].values()))
+    assert notebooks[0] == notebooks[1]
+    assert sections[0] == sections[1]
 
 
 def test_the_facts_lie_at_stable_addresses(built):
